@@ -1,0 +1,5 @@
+"""Run the program with ``python -m ddcompare``."""
+
+from ddcompare.cli.app import main
+
+main()

@@ -1,0 +1,1 @@
+"""What the user typed, turned into one call for each command."""

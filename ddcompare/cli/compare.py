@@ -1,0 +1,130 @@
+"""The commands that compare: matrix, show, list."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ddcompare.cli.options import (
+    AsOf,
+    Dimensions,
+    LawFolders,
+    LawIds,
+    Output,
+    day,
+    format_of,
+    format_option,
+    known,
+    write,
+)
+
+MATRIX_FORMATS = ("table", "json", "md", "csv", "html")
+PAGE_FORMATS = ("table", "md", "json")
+
+
+def matrix(
+    laws: LawIds = None,
+    as_of: AsOf = None,
+    dimension: Dimensions = None,
+    cells: Annotated[
+        bool, typer.Option("--cells", help="Show every cell with its citation.")
+    ] = False,
+    format: Annotated[str, format_option(MATRIX_FORMATS)] = "table",
+    output: Output = None,
+    folders: LawFolders = None,
+) -> None:
+    """Laws against questions: a profile by dimension, or the cells with their citations."""
+    format_of(format, MATRIX_FORMATS)
+    when = day(as_of)
+    from ddcompare.compare.matrix import matrix as compare
+    from ddcompare.corpus.store import load_corpus
+
+    corpus = load_corpus(folders or ())
+    chosen = known("law", laws or [], corpus.laws)
+    dimensions = known("dimension", dimension or [], corpus.codebook.by_dimension)
+    found = compare(corpus, when, chosen, dimensions)
+    if format == "json":
+        from ddcompare.render.plain import dump, plain_matrix
+
+        return write(dump(plain_matrix(found)), output)
+    if format == "csv":
+        from ddcompare.render.table_csv import matrix_csv
+
+        return write(matrix_csv(found), output)
+    if format == "html":
+        from ddcompare.render.html import matrix_html
+
+        return write(matrix_html(found, corpus.codebook), output)
+    from ddcompare.cli.pages import write_page
+    from ddcompare.compare.profile import profile
+    from ddcompare.render.pages.cells import cells_page
+    from ddcompare.render.pages.profile import profile_page
+    from ddcompare.render.terminal import unicode_output
+
+    if cells or dimensions:
+        page = cells_page(found, corpus.codebook)
+    else:
+        unicode = format == "md" or output is not None or unicode_output()
+        page = profile_page(found, profile(found), corpus.codebook, unicode=unicode)
+        if format == "md":
+            page += cells_page(found, corpus.codebook)[1:]
+    write_page(page, format, output)
+
+
+def show(
+    law: Annotated[str, typer.Argument(metavar="LAW", help="A law id.")],
+    as_of: AsOf = None,
+    format: Annotated[str, format_option(PAGE_FORMATS)] = "table",
+    output: Output = None,
+    folders: LawFolders = None,
+) -> None:
+    """One law on one page: who is bound, what is due, sanctions, timeline, sources, caveats."""
+    format_of(format, PAGE_FORMATS)
+    when = day(as_of)
+    from ddcompare.compare.matrix import matrix as compare
+    from ddcompare.compare.overview import overview
+    from ddcompare.corpus.store import load_corpus
+
+    corpus = load_corpus(folders or ())
+    (chosen,) = known("law", [law], corpus.laws)
+    found = compare(corpus, when, [chosen])
+    view = overview(corpus, corpus.laws[chosen], when)
+    if format == "json":
+        from ddcompare.render.plain import dump
+        from ddcompare.render.plain_law import plain_law
+
+        return write(dump(plain_law(view, found)), output)
+    from ddcompare.cli.pages import write_page
+    from ddcompare.render.pages.law import law_page
+
+    write_page(law_page(view, found, corpus.codebook), format, output)
+
+
+def list_(
+    as_of: AsOf = None,
+    format: Annotated[str, format_option(PAGE_FORMATS)] = "table",
+    output: Output = None,
+    folders: LawFolders = None,
+) -> None:
+    """The laws with their state on the day, coverage, confidence and the age of the last check."""
+    format_of(format, PAGE_FORMATS)
+    when = day(as_of)
+    from ddcompare.compare.overview import overview
+    from ddcompare.corpus.store import load_corpus
+
+    corpus = load_corpus(folders or ())
+    views = [overview(corpus, law, when) for law in corpus.laws.values()]
+    if format == "json":
+        from ddcompare.render.plain import dump, plain_list
+
+        return write(dump(plain_list(views, when)), output)
+    from ddcompare.cli.pages import write_page
+    from ddcompare.render.pages.listing import list_page
+
+    write_page(list_page(views, when, corpus.codebook), format, output)
+
+
+list_.__name__ = "list"
+
+COMMANDS = (matrix, show, list_)

@@ -1,0 +1,1 @@
+"""Laws compared: pure functions from laws to result records."""

@@ -1,0 +1,83 @@
+"""The matrix: laws against indicators on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ddcompare.model.codebook import Dimension, Indicator
+from ddcompare.model.corpus import Corpus
+from ddcompare.model.derive import answer, application_state, is_present
+from ddcompare.model.law import Answer, Law
+
+BINDING_STATES = ("applied", "in_force_not_yet_applied")
+"""Instruments in other states are shown greyed (codebook rule 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A law on the day of the matrix; ``greyed`` where it is neither applied nor in force."""
+
+    law: Law
+    application_state: str
+
+    @property
+    def greyed(self) -> bool:
+        """Whether it is shown greyed: neither applied nor in force."""
+        return self.application_state not in BINDING_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator with the answer of every law, by law id."""
+
+    indicator: Indicator
+    cells: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Every law has a cell in every row; ``absent`` are the laws that did not exist on the day."""
+
+    as_of: date
+    version: str
+    digest: str
+    columns: tuple[Column, ...]
+    dimensions: tuple[Dimension, ...]
+    rows: tuple[Row, ...]
+    absent: tuple[Law, ...]
+
+
+def matrix(
+    corpus: Corpus,
+    as_of: date,
+    laws: Sequence[str] = (),
+    dimensions: Sequence[str] = (),
+) -> Matrix:
+    """Compare laws on a day.
+
+    ``laws`` and ``dimensions`` are ids; empty means all, in the order of the corpus and of the
+    codebook. A law that was not yet adopted on the day goes to ``absent``. Raises KeyError for an
+    id that does not exist.
+    """
+    codebook = corpus.codebook
+    chosen = [corpus.laws[name] for name in dict.fromkeys(laws or corpus.laws)]
+    shown = tuple(d for d in codebook.dimensions if not dimensions or d.id in dimensions)
+    unknown = set(dimensions).difference(codebook.by_dimension)
+    if unknown:
+        raise KeyError(min(unknown))
+    present = [law for law in chosen if is_present(law, as_of, codebook)]
+    columns = tuple(
+        Column(law, application_state(law, as_of, codebook) or "proposed") for law in present
+    )
+    rows = tuple(
+        Row(
+            indicator,
+            {law.id: answer(law, indicator, as_of, codebook) for law in present},
+        )
+        for dimension in shown
+        for indicator in dimension.indicators
+    )
+    absent = tuple(law for law in chosen if law not in present)
+    return Matrix(as_of, corpus.version, corpus.digest, columns, shown, rows, absent)

@@ -1,0 +1,1 @@
+"""From files to laws: strict YAML, schema, checks; and the shipped data."""

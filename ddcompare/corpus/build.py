@@ -1,0 +1,315 @@
+"""Turn the data of a law file, once it fits the schema, into a Law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+
+from ddcompare.corpus.buildrule import build_rule
+from ddcompare.corpus.values import FaultyValueError, read_value
+from ddcompare.corpus.yamlfile import Document
+from ddcompare.model.codebook import Codebook, Indicator
+from ddcompare.model.law import (
+    AddresseeClass,
+    Answer,
+    Checked,
+    Citation,
+    Duty,
+    Event,
+    Law,
+    Layered,
+    Part,
+    Reading,
+    Source,
+    Value,
+)
+from ddcompare.model.problem import KeyPath, Problem, did_you_mean
+from ddcompare.model.quantities import QuantityError, parse_date, parse_quantity
+
+PARTS = ("every", "due", "content", "approval", "publish", "register")
+_EVIDENCE = frozenset(
+    ("layer", "state", "from", "to", "cite", "confidence", "note", "read", "text", "attributes")
+)
+
+
+@dataclass
+class Builder:
+    """Builds one law and gathers the problems that only show in doing so.
+
+    ``skip`` holds the paths of entries that already broke the schema; they are left out.
+    """
+
+    document: Document
+    codebook: Codebook
+    skip: frozenset[KeyPath] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+    cited: set[str] = field(default_factory=set)
+    countries: list[tuple[KeyPath, str]] = field(default_factory=list)
+
+    def fault(self, path: KeyPath, code: str, message: str, hint: str | None = None) -> None:
+        """Note a problem at a path."""
+        self.problems.append(self.document.problem(path, code, message, hint))
+
+    def law(self) -> Law:
+        """The law that the document describes."""
+        raw: Mapping[str, Any] = self.document.data
+        self.sources = {
+            name: self._source(name, body)
+            for name, body in raw["sources"].items()
+            if ("sources", name) not in self.skip
+        }
+        self.known_sources = frozenset(raw["sources"])
+        timeline = tuple(self._event(path, body) for path, body in self._entries("timeline"))
+        self.adopted = next((e.date for e in timeline if e.event == "adopted" and e.date), None)
+        title, checked = raw["title"], raw["checked"]
+        return Law(
+            id=raw["id"],
+            title=title["original"],
+            title_en=title["en"],
+            short_title=title["short"],
+            jurisdiction=raw["jurisdiction"],
+            kind=raw["kind"],
+            currency=raw.get("currency"),
+            summary=raw.get("summary"),
+            identifiers=MappingProxyType(dict(raw.get("identifiers", {}))),
+            checked=Checked(
+                on=parse_date(checked["on"]),
+                law_as_of=parse_date(checked["law_as_of"]),
+                reviewed_by=checked["reviewed_by"],
+                not_checked=tuple(checked["not_checked"]),
+            ),
+            sources=MappingProxyType(self.sources),
+            timeline=tuple(sorted(timeline, key=lambda event: event.date or date.max)),
+            scope=tuple(self._class(path, body) for path, body in self._entries("scope")),
+            duties=tuple(self._duty(path, body) for path, body in self._entries("duties")),
+            answers=MappingProxyType(dict(self._answers())),
+        )
+
+    def _entries(self, name: str) -> Iterator[tuple[KeyPath, Any]]:
+        for index, body in enumerate(self.document.data[name]):
+            if (name, index) not in self.skip:
+                yield (name, index), body
+
+    def _source(self, name: str, raw: Mapping[str, Any]) -> Source:
+        version = raw.get("version")
+        return Source(
+            id=name,
+            layer=raw["layer"],
+            title=raw["title"],
+            url=raw["url"],
+            language=raw["language"],
+            read=raw["read"],
+            version=parse_date(version) if version else None,
+            translation=raw.get("translation", False),
+            note=raw.get("note"),
+        )
+
+    def cites(self, path: KeyPath, raw: Mapping[str, Any]) -> tuple[Citation, ...]:
+        """The citations under ``cite`` of a node; an unknown source is a problem."""
+        cite = raw.get("cite", ())
+        items = [cite] if isinstance(cite, dict) else cite
+        for index, item in enumerate(items):
+            name = item["source"]
+            self.cited.add(name)
+            if name not in self.known_sources:
+                place = (*path, "cite", index) if isinstance(cite, list) else (*path, "cite")
+                self.fault(
+                    (*place, "source"), "unknown-source",
+                    f"{name[:60]!r} is not among the sources of this file",
+                    did_you_mean(name, self.known_sources) or "add it under 'sources'",
+                )  # fmt: skip
+        return tuple(
+            Citation(item["source"], item["at"], tuple(item.get("terms", ()))) for item in items
+        )
+
+    def dates(self, raw: Mapping[str, Any]) -> dict[str, Any]:
+        """``from`` and ``to`` of an entry; ``from`` defaults to the adoption."""
+        first, last = raw.get("from"), raw.get("to")
+        return {
+            "valid_from": parse_date(first) if first else self.adopted,
+            "valid_to": parse_date(last) if last else None,
+        }
+
+    def _event(self, path: KeyPath, raw: Mapping[str, Any]) -> Event:
+        day, first, last = raw.get("date"), raw.get("from"), raw.get("to")
+        return Event(
+            event=raw["event"],
+            date=parse_date(day) if day else None,
+            state=raw.get("state", "value"),
+            cite=self.cites(path, raw),
+            confidence=raw["confidence"],
+            note=raw.get("note"),
+            attributes=MappingProxyType(raw.get("attributes", {})),
+            valid_from=parse_date(first) if first else None,
+            valid_to=parse_date(last) if last else None,
+        )
+
+    def _class(self, path: KeyPath, raw: Mapping[str, Any]) -> AddresseeClass:
+        return AddresseeClass(
+            id=raw["id"],
+            title=raw["title"],
+            ordinary=raw.get("ordinary", True),
+            confidence=raw["confidence"],
+            cite=self.cites(path, raw),
+            note=raw.get("note"),
+            rule=build_rule(self, (*path, "rule"), raw["rule"]),
+            **self.dates(raw),
+        )
+
+    def _duty(self, path: KeyPath, raw: Mapping[str, Any]) -> Duty:
+        dates = self.dates(raw)
+        parts = {
+            name: tuple(
+                self._part(place, name, body, raw, dates)
+                for place, body in _one_or_more((*path, name), raw[name])
+            )
+            for name in PARTS
+            if name in raw
+        }
+        return Duty(
+            id=raw["id"],
+            step=raw["step"],
+            summary=raw["summary"],
+            report=raw.get("report", False),
+            cite=self.cites(path, raw),
+            confidence=raw["confidence"],
+            addressees=tuple(raw.get("addressees", ())),
+            note=raw.get("note"),
+            parts=MappingProxyType(parts),
+            **dates,
+        )
+
+    def _part(
+        self,
+        path: KeyPath,
+        name: str,
+        raw: Mapping[str, Any],
+        duty: Mapping[str, Any],
+        duty_dates: Mapping[str, Any],
+    ) -> Part:
+        fields: dict[str, Any] = {k: v for k, v in raw.items() if k not in _EVIDENCE}
+        for key in ("within", "interval"):
+            if key in fields:
+                fields[key] = self._duration((*path, key), fields[key])
+        silent_rest = fields.get("other_topics") == "silent"
+        return Part(
+            layer=raw.get("layer", "law"),
+            state=raw.get("state", "silent" if silent_rest else "value"),
+            text=raw.get("text"),
+            cite=self.cites(path, raw) or self.cites(path[:2], duty),
+            confidence=raw.get("confidence", duty["confidence"]),
+            note=raw.get("note"),
+            read=raw.get("read"),
+            attributes=MappingProxyType(raw.get("attributes", {})),
+            fields=MappingProxyType(fields),
+            **{**duty_dates, **{k: v for k, v in self.dates(raw).items() if _SPELT[k] in raw}},
+        )
+
+    def _duration(self, path: KeyPath, raw: str) -> object:
+        try:
+            return parse_quantity(raw)
+        except QuantityError as error:
+            self.fault(path, "bad-value", str(error))
+            return None
+
+    def _answers(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        for name, raw in self.document.data["answers"].items():
+            indicator = self.codebook.indicators.get(name)
+            if indicator is None or ("answers", name) in self.skip:
+                continue
+            entries = [
+                self._answer(place, body, indicator)
+                for place, body in _one_or_more(("answers", name), raw)
+            ]
+            yield name, close_open_ends(entries)
+
+    def _answer(self, path: KeyPath, raw: Mapping[str, Any], indicator: Indicator) -> Answer:
+        finding = self._finding(path, raw, indicator)
+        return Answer(
+            **finding,
+            **self.dates(raw),
+            score=score_of(indicator, finding["state"], finding["value"]),
+            guidance=self._layered((*path, "guidance"), raw.get("guidance"), indicator),
+            practice=self._layered((*path, "practice"), raw.get("practice"), indicator),
+            readings=tuple(
+                Reading(
+                    value=self._value((*path, "readings", index), reading, indicator),
+                    text=reading["text"],
+                    held_by=reading.get("held_by"),
+                    cite=self.cites((*path, "readings", index), reading),
+                )
+                for index, reading in enumerate(raw.get("readings", ()))
+            ),
+        )
+
+    def _layered(self, path: KeyPath, raw: Any, indicator: Indicator) -> Layered | None:
+        if raw is None:
+            return None
+        finding = self._finding(path, raw, indicator)
+        return Layered(
+            **finding,
+            **self.dates(raw),
+            score=score_of(indicator, finding["state"], finding["value"]),
+        )
+
+    def _finding(
+        self, path: KeyPath, raw: Mapping[str, Any], indicator: Indicator
+    ) -> dict[str, Any]:
+        return {
+            "state": raw.get("state", "value"),
+            "value": self._value(path, raw, indicator),
+            "text": raw.get("text"),
+            "cite": self.cites(path, raw),
+            "confidence": raw.get("confidence"),
+            "note": raw.get("note"),
+            "read": raw.get("read"),
+            "attributes": MappingProxyType(raw.get("attributes", {})),
+        }
+
+    def _value(self, path: KeyPath, raw: Mapping[str, Any], indicator: Indicator) -> Value | None:
+        if raw.get("value") is None:
+            return None
+        try:
+            return read_value(raw["value"], indicator)
+        except FaultyValueError as fault:
+            self.fault((*path, "value"), "bad-value", str(fault), fault.hint)
+            return None
+
+
+_SPELT = {"valid_from": "from", "valid_to": "to"}
+
+
+def score_of(indicator: Indicator, state: str, value: Value | None) -> int | None:
+    """The number of the level that an answer takes on an ordinal scale; None without one."""
+    if indicator.type != "ordinal":
+        return None
+    if isinstance(value, str) and value in indicator.by_id:
+        return indicator.by_id[value].score
+    return indicator.silent_score if state == "silent" else None
+
+
+def close_open_ends(entries: list[Answer]) -> tuple[Answer, ...]:
+    """Answers in order of date, each open end closed the day before the next begins."""
+    from dataclasses import replace
+    from datetime import timedelta
+
+    ordered = sorted(entries, key=lambda entry: entry.valid_from or date.min)
+    closed = [
+        replace(entry, valid_to=following.valid_from - timedelta(days=1))
+        if entry.valid_to is None and following.valid_from
+        else entry
+        for entry, following in pairwise(ordered)
+    ]
+    return (*closed, *ordered[-1:])
+
+
+def _one_or_more(path: KeyPath, raw: Any) -> Iterator[tuple[KeyPath, Any]]:
+    if isinstance(raw, list):
+        for index, body in enumerate(raw):
+            yield (*path, index), body
+    else:
+        yield path, raw

@@ -1,0 +1,1 @@
+"""What things are: frozen records and pure functions, without input or output."""

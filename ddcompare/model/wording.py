@@ -1,0 +1,59 @@
+"""Answers in words, the same in every output."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ddcompare.model.codebook import Codebook, Indicator
+from ddcompare.model.law import Finding, Value
+from ddcompare.model.quantities import Duration, Money, Number
+
+
+def value_in_words(indicator: Indicator, value: Value | None) -> str | None:
+    """A value as a reader says it: the label of a level, the labels of codes, an amount."""
+    match value:
+        case None:
+            return None
+        case tuple():
+            return ", ".join(indicator.by_id[code].label for code in value) or "none"
+        case Money() | Number() | Duration():
+            return str(value)
+        case date():
+            return value.isoformat()
+    level = indicator.by_id.get(value)
+    return level.label if level else value
+
+
+def position(indicator: Indicator, finding: Finding) -> str:
+    """The comparable part of an answer: its state, or its value in words.
+
+    A value without a figure is named by its attribute ("not quantified", "once").
+    """
+    words = value_in_words(indicator, finding.value)
+    if finding.state == "value":
+        return words or without_figure(finding)
+    state = finding.state.replace("_", " ")
+    return f"{state}: {words}" if words else state
+
+
+def without_figure(finding: Finding) -> str:
+    """What stands for a value that has no figure."""
+    if "one_off" in finding.attributes:
+        return "once"
+    if "unquantified" in finding.attributes:
+        detail = finding.attributes["unquantified"]
+        return f"no figure ({detail})" if isinstance(detail, str) else "no figure"
+    return "no figure" if "counted_from" in finding.attributes else "see text"
+
+
+def in_words(indicator: Indicator, finding: Finding) -> str:
+    """The answer in words: its position, and the coder's own words where they add to it."""
+    where = position(indicator, finding)
+    if not finding.text or finding.text.casefold() == where.casefold():
+        return where
+    return f"{where}: {finding.text}"
+
+
+def state_label(codebook: Codebook, application_state: str) -> str:
+    """The label of an application state, from the codebook's own list."""
+    return codebook.indicators["status.application_state"].by_id[application_state].label

@@ -1,0 +1,1 @@
+"""Result records shown: terminal, Markdown, HTML, CSV, JSON, annotations."""
