@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from ddcompare import __version__
-from ddcompare.cli import compare, contribute
+from ddcompare.cli import compare, contribute, verify
 
 FAULTY_DATA, INTERNAL = 3, 4
 
@@ -42,7 +42,7 @@ def _start(
     pass
 
 
-for command in (*compare.COMMANDS, *contribute.COMMANDS):
+for command in (*compare.COMMANDS, *contribute.COMMANDS, *verify.COMMANDS):
     app.command()(command)
 
 

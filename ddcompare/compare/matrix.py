@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ddcompare.model.codebook import Dimension, Indicator
 from ddcompare.model.corpus import Corpus
 from ddcompare.model.derive import answer, application_state, is_present
 from ddcompare.model.law import Answer, Law
+from ddcompare.model.verification import Verification, verified
 
 BINDING_STATES = ("applied", "in_force_not_yet_applied")
 """Instruments in other states are shown greyed (codebook rule 4)."""
@@ -21,6 +22,7 @@ class Column:
 
     law: Law
     application_state: str
+    verification: Verification | None = None
 
     @property
     def greyed(self) -> bool:
@@ -30,10 +32,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An indicator with the answer of every law, by law id."""
+    """An indicator with the answer of every law, by law id.
+
+    ``verified`` says for each law how far the citations of the cell are machine-verified.
+    """
 
     indicator: Indicator
     cells: Mapping[str, Answer]
+    verified: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +75,25 @@ def matrix(
         raise KeyError(min(unknown))
     present = [law for law in chosen if is_present(law, as_of, codebook)]
     columns = tuple(
-        Column(law, application_state(law, as_of, codebook) or "proposed") for law in present
+        Column(
+            law,
+            application_state(law, as_of, codebook) or "proposed",
+            corpus.verification.get(law.id),
+        )
+        for law in present
     )
     rows = tuple(
-        Row(
-            indicator,
-            {law.id: answer(law, indicator, as_of, codebook) for law in present},
-        )
+        _row(corpus, indicator, present, as_of)
         for dimension in shown
         for indicator in dimension.indicators
     )
     absent = tuple(law for law in chosen if law not in present)
     return Matrix(as_of, corpus.version, corpus.digest, columns, shown, rows, absent)
+
+
+def _row(corpus: Corpus, indicator: Indicator, laws: Sequence[Law], as_of: date) -> Row:
+    cells = {law.id: answer(law, indicator, as_of, corpus.codebook) for law in laws}
+    checked = {
+        law: verified(corpus.verification.get(law), cell.cite) for law, cell in cells.items()
+    }
+    return Row(indicator, cells, checked)

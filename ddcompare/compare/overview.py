@@ -10,6 +10,7 @@ from datetime import date
 from ddcompare.model.corpus import Corpus
 from ddcompare.model.derive import answer, application_state, is_present
 from ddcompare.model.law import Law
+from ddcompare.model.verification import Verification, verified
 
 UNKNOWN_YET = "not adopted yet"
 
@@ -18,7 +19,8 @@ UNKNOWN_YET = "not adopted yet"
 class Overview:
     """A law on a day. ``application_state`` is None where the law did not exist yet.
 
-    ``states`` and ``confidence`` count the cells of all indicators; ``age`` is the number of days
+    ``states``, ``confidence`` and ``verified`` (verified, partly, not) count the cells of all
+    indicators; ``verification`` is the record behind the last. ``age`` is the number of days
     since the encoding was last checked, negative if it was checked after the day asked for.
     """
 
@@ -27,6 +29,8 @@ class Overview:
     states: Mapping[str, int]
     confidence: Mapping[str, int]
     age: int
+    verified: Mapping[str, int]
+    verification: Verification | None
 
     @property
     def coded(self) -> int:
@@ -39,6 +43,7 @@ def overview(corpus: Corpus, law: Law, as_of: date) -> Overview:
     codebook = corpus.codebook
     present = is_present(law, as_of, codebook)
     cells = [answer(law, i, as_of, codebook) for i in codebook.indicators.values()]
+    record = corpus.verification.get(law.id)
     return Overview(
         law=law,
         application_state=application_state(law, as_of, codebook) if present else None,
@@ -47,4 +52,8 @@ def overview(corpus: Corpus, law: Law, as_of: date) -> Overview:
         if present
         else Counter(),
         age=(as_of - law.checked.on).days,
+        verified=Counter(filter(None, (verified(record, cell.cite) for cell in cells)))
+        if present
+        else Counter(),
+        verification=record,
     )

@@ -28,7 +28,7 @@ from ddcompare.model.law import (
     Value,
 )
 from ddcompare.model.problem import KeyPath, Problem, did_you_mean
-from ddcompare.model.quantities import QuantityError, parse_date, parse_quantity
+from ddcompare.model.quantities import Duration, Money, QuantityError, parse_date, parse_quantity
 
 PARTS = ("every", "due", "content", "approval", "publish", "register")
 _EVIDENCE = frozenset(
@@ -49,6 +49,9 @@ class Builder:
     problems: list[Problem] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
     countries: list[tuple[KeyPath, str]] = field(default_factory=list)
+    currencies: list[tuple[KeyPath, str]] = field(default_factory=list)
+    order: dict[str, list[int]] = field(default_factory=dict)
+    """For each indicator the places of its entries in the file, in the order of their dates."""
 
     def fault(self, path: KeyPath, code: str, message: str, hint: str | None = None) -> None:
         """Note a problem at a path."""
@@ -95,7 +98,7 @@ class Builder:
                 yield (name, index), body
 
     def _source(self, name: str, raw: Mapping[str, Any]) -> Source:
-        version = raw.get("version")
+        version, text = raw.get("version"), raw.get("text", ())
         return Source(
             id=name,
             layer=raw["layer"],
@@ -106,6 +109,7 @@ class Builder:
             version=parse_date(version) if version else None,
             translation=raw.get("translation", False),
             note=raw.get("note"),
+            text=(text,) if isinstance(text, str) else tuple(text),
         )
 
     def cites(self, path: KeyPath, raw: Mapping[str, Any]) -> tuple[Citation, ...]:
@@ -195,6 +199,8 @@ class Builder:
         for key in ("within", "interval"):
             if key in fields:
                 fields[key] = self._duration((*path, key), fields[key])
+        if "on" in fields and not _in_calendar(fields["on"]):
+            self.fault((*path, "on"), "bad-date", f"{fields['on']!r} is not a day of the calendar")
         silent_rest = fields.get("other_topics") == "silent"
         return Part(
             layer=raw.get("layer", "law"),
@@ -211,10 +217,15 @@ class Builder:
 
     def _duration(self, path: KeyPath, raw: str) -> object:
         try:
-            return parse_quantity(raw)
+            span = parse_quantity(raw)
         except QuantityError as error:
             self.fault(path, "bad-value", str(error))
             return None
+        if not isinstance(span, Duration):
+            self.fault(
+                path, "bad-value", f"{raw!r} is not a span of time", "write for example 6 months"
+            )
+        return span
 
     def _answers(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
         for name, raw in self.document.data["answers"].items():
@@ -225,6 +236,7 @@ class Builder:
                 self._answer(place, body, indicator)
                 for place, body in _one_or_more(("answers", name), raw)
             ]
+            self.order[name] = sorted(range(len(entries)), key=lambda place: _begin(entries[place]))
             yield name, close_open_ends(entries)
 
     def _answer(self, path: KeyPath, raw: Mapping[str, Any], indicator: Indicator) -> Answer:
@@ -274,10 +286,13 @@ class Builder:
         if raw.get("value") is None:
             return None
         try:
-            return read_value(raw["value"], indicator)
+            value = read_value(raw["value"], indicator)
         except FaultyValueError as fault:
             self.fault((*path, "value"), "bad-value", str(fault), fault.hint)
             return None
+        if isinstance(value, Money):
+            self.currencies.append(((*path, "value"), value.currency))
+        return value
 
 
 _SPELT = {"valid_from": "from", "valid_to": "to"}
@@ -297,14 +312,26 @@ def close_open_ends(entries: list[Answer]) -> tuple[Answer, ...]:
     from dataclasses import replace
     from datetime import timedelta
 
-    ordered = sorted(entries, key=lambda entry: entry.valid_from or date.min)
+    ordered = sorted(entries, key=_begin)
     closed = [
         replace(entry, valid_to=following.valid_from - timedelta(days=1))
-        if entry.valid_to is None and following.valid_from
+        if entry.valid_to is None and following.valid_from and following.valid_from > _begin(entry)
         else entry
         for entry, following in pairwise(ordered)
     ]
     return (*closed, *ordered[-1:])
+
+
+def _begin(entry: Answer) -> date:
+    return entry.valid_from or date.min
+
+
+def _in_calendar(month_and_day: str) -> bool:
+    try:
+        date.fromisoformat(f"2000-{month_and_day}")
+    except ValueError:
+        return False
+    return True
 
 
 def _one_or_more(path: KeyPath, raw: Any) -> Iterator[tuple[KeyPath, Any]]:

@@ -140,7 +140,8 @@ def _figure(
             f"comparisons: {', '.join(FIGURE_OPERATORS)}",
         )  # fmt: skip
         return _NEVER
-    builder.countries.append(((*path, "where"), raw["where"]))
+    if raw["where"] != "worldwide":
+        builder.countries.append(((*path, "where"), raw["where"]))
     operator = operators[0]
     thresholds = _thresholds(builder, (*path, operator), raw[operator], raw["figure"])
     return FigureTest(
@@ -180,6 +181,8 @@ def _threshold(
         except QuantityError as error:
             builder.fault(place, "threshold-unit", f"a threshold needs its unit: {error}")
         else:
+            if isinstance(quantity, Money):
+                builder.currencies.append((place, quantity.currency))
             fits = isinstance(quantity, Money) if unit == "money" else (
                 isinstance(quantity, Number | Duration) and quantity.unit == unit
             )  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ddcompare.corpus.build import Builder
 from ddcompare.corpus.yamlfile import Document, parse_yaml
@@ -21,25 +21,35 @@ _ENTRIES = ("timeline", "scope", "duties", "answers", "sources")
 
 @dataclass(frozen=True, slots=True)
 class LawFile:
-    """A law with the document it came from, for checks that must name places."""
+    """A law with the document it came from, for checks that must name places.
+
+    ``skipped`` holds the entries that broke the schema and are not in the law; ``order`` says for
+    each indicator where its answers, which the law holds by date, stand in the file.
+    """
 
     document: Document
     law: Law
     codebook: Codebook
     cited: frozenset[str]
     countries: tuple[tuple[KeyPath, str], ...] = ()
+    currencies: tuple[tuple[KeyPath, str], ...] = ()
     skipped: frozenset[KeyPath] = frozenset()
+    order: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
-    def entry(self, *path: str | int) -> KeyPath:
-        """The path of a dated entry: the index is dropped where the file has a single mapping."""
-        here = self.document.data
-        kept: list[str | int] = []
-        for step in path:
-            if isinstance(here, dict) and isinstance(step, int):
-                continue
-            here = here[step]
-            kept.append(step)
-        return tuple(kept)
+    def answer(self, name: str, index: int) -> KeyPath:
+        """The path of an answer of the law; without index where the file has a single mapping."""
+        if isinstance(self.document.data["answers"][name], dict):
+            return ("answers", name)
+        return ("answers", name, self.order[name][index])
+
+    def kept(self, name: str) -> Iterator[KeyPath]:
+        """The paths of the scope classes or duties that are in the law, in its order."""
+        paths = ((name, index) for index in range(len(self.document.data[name])))
+        return (path for path in paths if path not in self.skipped)
+
+    def complete(self, name: str) -> bool:
+        """Whether no entry of a part of the file had to be left out."""
+        return all(path[0] != name for path in self.skipped)
 
 
 def read_law(
@@ -64,16 +74,18 @@ def read_law(
         return None, problems
     builder = Builder(document, codebook, skip)
     law = builder.law()
-    cited, countries = frozenset(builder.cited), tuple(builder.countries)
-    file = LawFile(document, law, codebook, cited, countries, skip)
+    cited = builder.cited.union(*(_cited(_at(document.data, path)) for path in skip))
+    file = LawFile(
+        document, law, codebook, frozenset(cited), tuple(builder.countries),
+        tuple(builder.currencies), skip, builder.order,
+    )  # fmt: skip
     problems = [*problems, *builder.problems, *run_checks(file, today)]
     return law, sorted(set(problems))
 
 
-def trust_law(data: bytes, name: str, codebook: Codebook) -> tuple[Law, list[Problem]]:
-    """Build the law of a file that is known to have passed every check."""
-    builder = Builder(parse_yaml(data, name), codebook)
-    return builder.law(), builder.problems
+def build_law(document: Document, codebook: Codebook) -> Law:
+    """Build the law of a document that is known to have passed every check."""
+    return Builder(document, codebook).law()
 
 
 def _entries_at_fault(found: Sequence[ValidationError]) -> frozenset[KeyPath] | None:
@@ -81,9 +93,27 @@ def _entries_at_fault(found: Sequence[ValidationError]) -> frozenset[KeyPath] | 
     skip = set()
     for error in found:
         path = tuple(error.absolute_path)
-        if path == ("answers",) and error.validator == "additionalProperties":
+        if len(path) < 2 and error.validator == "additionalProperties":
             continue
         if len(path) < 2 or path[0] not in _ENTRIES:
             return None
         skip.add(path[:2])
     return frozenset(skip)
+
+
+def _at(data: Any, path: KeyPath) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _cited(node: Any) -> Iterator[str]:
+    """The sources that a part of the file cites, whatever else is wrong with it."""
+    if isinstance(node, dict):
+        source = node.get("source")
+        if isinstance(source, str):
+            yield source
+    for below in (
+        node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    ):
+        yield from _cited(below)

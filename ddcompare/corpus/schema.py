@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,7 @@ def _translate(error: ValidationError, document: Document, codebook: Codebook) -
         yield document.problem(path, "unknown-term", message, hint)
     elif keyword == "format":
         why = str(error.cause) if error.cause else f"{_shown(value)} is not a date"
-        yield document.problem(path, "bad-date", why, "dates are written YYYY-MM-DD")
+        yield document.problem(path, "bad-date", why)
     elif keyword == "type":
         message = f"{_where(path)} must be {_types(expected)}, not {_kind(value)}"
         yield document.problem(path, "wrong-type", message, _quote_hint(value, expected))
@@ -140,19 +141,21 @@ def _unknown_keys(
 def _unknown_indicator(name: str, codebook: Codebook) -> tuple[str, str, str | None]:
     indicator = codebook.indicators.get(name)
     if indicator is None:
-        message = f"{name[:60]} is not in the codebook"
+        shown = name[:60] if name.isprintable() else _shown(name)
+        message = f"{shown} is not in the codebook"
         return "unknown-indicator", message, did_you_mean(name, codebook.indicators)
     message = f"{name} is derived from '{indicator.derived}' and must not be typed"
     return "derived-typed", message, f"delete it and complete '{indicator.derived}'"
 
 
 def _where(path: KeyPath) -> str:
-    words = [f"no. {step + 1}" if isinstance(step, int) else f"'{step}'" for step in path]
+    words = [f"no. {step + 1}" if isinstance(step, int) else _shown(step) for step in path]
     return " of ".join(reversed(words[-3:])) if words else "the file"
 
 
 def _shown(value: Any) -> str:
-    return f"{str(value)[:60]!r}"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"{text[:60]!r}"
 
 
 def _one_of(values: Iterable[Any]) -> str:
@@ -186,22 +189,26 @@ def _kind(value: Any) -> str:
 
 
 def _quote_hint(value: Any, expected: str | list[str]) -> str | None:
-    if "string" in expected and isinstance(value, bool | int | float):
-        return f'if it is text, quote it: "{value}"; an amount needs its unit: {value} persons'
+    if "string" in expected and isinstance(value, bool):
+        return f'if it is text, quote it: "{str(value).lower()}"'
+    if "string" in expected and isinstance(value, int | Decimal):
+        unit = "an amount needs its unit, such as GBP or persons"
+        return f'if it is text, quote it: "{value}"; {unit}'
     return None
 
 
 def _limits(keyword: str, expected: Any, value: Any) -> str:
     size = len(value) if isinstance(value, str | list | dict) else value
+    entries = "entry" if expected == 1 else "entries"
     return {
         "minLength": "must not be empty",
-        "maxLength": f"has {size} characters, at most {expected} are allowed",
-        "minItems": f"needs at least {expected} entries",
-        "maxItems": f"has {size} entries, at most {expected} are allowed",
-        "minProperties": f"needs at least {expected} entries",
-        "maxProperties": f"has {size} entries, at most {expected} are allowed",
+        "maxLength": f"has {size} characters, more than {expected}",
+        "minItems": f"needs at least {expected} {entries}",
+        "maxItems": f"has {size} entries, more than {expected}",
+        "minProperties": f"needs at least {expected} {entries}",
+        "maxProperties": f"has {size} entries, more than {expected}",
         "minimum": f"{value} is below {expected}",
         "maximum": f"{value} is above {expected}",
         "pattern": f"{_shown(value)} does not have the expected form",
-        "const": f"{_shown(value)} is not allowed here; the only value is {expected!r}",
+        "const": f"{_shown(value)} is not allowed here; the only value is {_shown(expected)}",
     }.get(keyword, f"breaks the rule '{keyword}'")

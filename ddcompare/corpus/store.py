@@ -11,9 +11,10 @@ from types import MappingProxyType
 from ddcompare import __version__
 from ddcompare.corpus.codebook import codebook_files, load_codebook
 from ddcompare.corpus.datadir import laws_dir
-from ddcompare.corpus.lawfile import read_law, trust_law
+from ddcompare.corpus.lawfile import build_law, read_law
+from ddcompare.corpus.verification_file import load_verification
 from ddcompare.corpus.verified import Verified
-from ddcompare.corpus.yamlfile import read_bytes
+from ddcompare.corpus.yamlfile import Document, parse_yaml, read_bytes, read_yaml
 from ddcompare.model.codebook import Codebook
 from ddcompare.model.corpus import Corpus
 from ddcompare.model.law import Law
@@ -66,14 +67,15 @@ def load_corpus(folders: Sequence[Path] = (), files: Sequence[Path] | None = Non
             problems += error.problems
             continue
         _digest(digest, path, data)
-        known = (path.name, data) in verified
-        law, found = trust_law(data, name, codebook) if known else read_law(data, name, codebook)
-        faults = [problem for problem in found if problem.severity == "error"]
-        problems += faults
-        if law is not None:
+        if (path.name, data) in verified:
+            law = build_law(parse_yaml(data, name), codebook)
             laws[law.id] = law
-            if not known and not faults:
-                verified.add(path.name, data)
+            continue
+        found, faults = _read(data, name, codebook)
+        problems += faults
+        if found is not None and not faults:
+            laws[found.id] = found
+            verified.add(path.name, data)
     if problems:
         raise LoadError(problems)
     return Corpus(
@@ -81,7 +83,21 @@ def load_corpus(folders: Sequence[Path] = (), files: Sequence[Path] | None = Non
         codebook=codebook,
         version=__version__,
         digest=f"sha256:{digest.hexdigest()}",
+        verification=MappingProxyType(
+            {law: record for law in laws if (record := load_verification(law)) is not None}
+        ),
     )
+
+
+def read_documents(folders: Sequence[Path] = ()) -> dict[str, Document]:
+    """The law files with their positions, by law id; a later folder wins, as in load_corpus."""
+    documents = (read_yaml(path, shown_name(path)) for path in law_files(folders))
+    return {document.data["id"]: document for document in documents}
+
+
+def _read(data: bytes, name: str, codebook: Codebook) -> tuple[Law | None, list[Problem]]:
+    law, problems = read_law(data, name, codebook)
+    return law, [problem for problem in problems if problem.severity == "error"]
 
 
 def _digest(digest: hashlib._Hash, path: Path, data: bytes) -> None:

@@ -74,16 +74,17 @@ def _yes_no(raw: Any, indicator: Indicator) -> Value:
     return word
 
 
-def _quantity(kind: type, example: str) -> Callable[[Any, Indicator], Value]:
+def _quantity(kind: type) -> Callable[[Any, Indicator], Value]:
     def read(raw: Any, indicator: Indicator) -> Value:
         try:
             quantity = parse_quantity(_text(raw, indicator))
         except QuantityError as error:
-            raise FaultyValueError(str(error), f"expected for example {example!r}") from None
+            raise FaultyValueError(str(error)) from None
         if not isinstance(quantity, kind):
+            wanted = indicator.unit or "GBP"
             raise FaultyValueError(
                 f"{raw!r} has the wrong kind of unit for {indicator.id}",
-                f"expected for example {example!r}",
+                f"write for example {quantity.amount} {wanted}",
             )
         if isinstance(quantity, Number) and quantity.unit != indicator.unit:
             raise FaultyValueError(
@@ -113,8 +114,8 @@ _READERS: Mapping[str, Callable[[Any, Indicator], Value]] = {
     "code": _position,
     "set": _set,
     "yes_no": _yes_no,
-    "money": _quantity(Money, "36000000 GBP"),
-    "number": _quantity(Number, "250 persons"),
-    "duration": _quantity(Duration, "6 months"),
+    "money": _quantity(Money),
+    "number": _quantity(Number),
+    "duration": _quantity(Duration),
     "date": _date,
 }

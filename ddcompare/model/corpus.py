@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ddcompare.model.codebook import Codebook
 from ddcompare.model.law import Law
+from ddcompare.model.verification import Verification
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,5 @@ class Corpus:
     codebook: Codebook
     version: str
     digest: str
+    verification: Mapping[str, Verification] = field(default_factory=dict)
+    """The records of machine verification, by law id."""

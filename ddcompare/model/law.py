@@ -36,6 +36,8 @@ class Source:
     version: date | None = None
     translation: bool = False
     note: str | None = None
+    text: tuple[str, ...] = ()
+    """Names of the files that hold the official text in a folder of texts."""
 
 
 @dataclass(frozen=True, slots=True)

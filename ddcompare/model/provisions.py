@@ -155,6 +155,8 @@ def combine(texts: Sequence[OfficialText]) -> OfficialText:
         return first
     rows = [text.roots for text in texts]
     where = [(row, index) for row in rows for index in range(len(row))]
-    roots = Row([entry for row in rows for entry in row.outline], lambda i: where[i][0][where[i][1]])
+    roots = Row(
+        [entry for row in rows for entry in row.outline], lambda i: where[i][0][where[i][1]]
+    )
     complete = all(text.complete for text in texts)
     return OfficialText(first.title, first.version, first.language, roots, complete)

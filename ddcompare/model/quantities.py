@@ -14,8 +14,8 @@ from decimal import Decimal
 Amount = int | Decimal
 
 DURATION_UNITS = ("days", "weeks", "months", "years")
-_QUANTITY = re.compile(r"(?P<amount>-?\d{1,18}(?:\.\d{1,6})?) (?P<unit>[A-Za-z_]{1,40})")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_QUANTITY = re.compile(r"(?P<amount>-?[0-9]{1,18}(?:\.[0-9]{1,6})?) (?P<unit>[A-Za-z_]{1,40})")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class QuantityError(ValueError):
@@ -71,7 +71,7 @@ def parse_quantity(text: str) -> Quantity:
     match = _QUANTITY.fullmatch(text.strip())
     if match is None:
         raise QuantityError(
-            f"{text!r} is not an amount with a unit; expected for example "
+            f"{text[:60]!r} is not an amount with a unit; expected for example "
             "'36000000 GBP', '250 persons' or '6 months' (no digit separators)"
         )
     digits, unit = match["amount"], match["unit"]
@@ -87,7 +87,7 @@ def parse_quantity(text: str) -> Quantity:
 def parse_date(text: str) -> date:
     """Read an ISO 8601 calendar date; raises ValueError for any other form or an impossible day."""
     if _ISO_DATE.fullmatch(text) is None:
-        raise ValueError(f"{text!r} is not a date; expected YYYY-MM-DD")
+        raise ValueError(f"{text[:60]!r} is not a date; expected YYYY-MM-DD")
     try:
         return date.fromisoformat(text)
     except ValueError as error:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 from ddcompare.model.law import Citation
-from ddcompare.model.quantities import Quantity
+from ddcompare.model.quantities import Money, Quantity
 
 Truth = Literal["yes", "no", "unknown"]
 FactValue = str | bool | date | int | Sequence[str]
@@ -216,14 +216,16 @@ def _holds(test: FactTest, fact: FactValue) -> bool:
     return not held.isdisjoint(values)
 
 
+def _kind(quantity: Quantity) -> tuple[type, str]:
+    unit = quantity.currency if isinstance(quantity, Money) else quantity.unit
+    return type(quantity), unit
+
+
 def _compare(operator: str, figure: Quantity | None, threshold: Threshold | None) -> Truth:
     if figure is None or threshold is None or threshold.quantity is None:
         return "unknown"
     amount, limit = figure.amount, threshold.quantity.amount
-    same_unit = type(figure) is type(threshold.quantity) and (
-        getattr(figure, "currency", None) == getattr(threshold.quantity, "currency", None)
-    )
-    if not same_unit:
+    if _kind(figure) != _kind(threshold.quantity):
         return "unknown"
     return _truth(
         {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from ddcompare.model.codebook import Indicator
 from ddcompare.model.law import Answer, Citation, Law, Layered, Value
 from ddcompare.model.problem import Problem
 from ddcompare.model.quantities import Amount, Duration, Money, Number
+from ddcompare.model.verification import Verification
 from ddcompare.model.wording import in_words
 
 
@@ -49,8 +51,10 @@ def plain_cites(law: Law, cites: Sequence[Citation]) -> list[dict[str, Any]]:
     return [{"source": cite.source, "at": cite.at, "url": law.url(cite)} for cite in cites]
 
 
-def plain_cell(law: Law, indicator: Indicator, answer: Answer) -> dict[str, Any]:
-    """A cell of the matrix."""
+def plain_cell(
+    law: Law, indicator: Indicator, answer: Answer, verified: str | None
+) -> dict[str, Any]:
+    """A cell of the matrix; ``verified`` says how far its citations are machine-verified."""
     return {
         "state": answer.state,
         "value": plain_value(answer.value),
@@ -73,6 +77,7 @@ def plain_cell(law: Law, indicator: Indicator, answer: Answer) -> dict[str, Any]
             for reading in answer.readings
         ],
         "derived": answer.derived,
+        "verified": verified,
         "valid_from": _day(answer.valid_from),
         "valid_to": _day(answer.valid_to),
     }
@@ -105,7 +110,9 @@ def _row(matrix: Matrix, row: Row) -> dict[str, Any]:
         "type": indicator.type,
         "direction": indicator.direction,
         "cells": {
-            column.law.id: plain_cell(column.law, indicator, row.cells[column.law.id])
+            (law := column.law).id: plain_cell(
+                law, indicator, row.cells[law.id], row.verified.get(law.id)
+            )
             for column in matrix.columns
         },
     }
@@ -125,11 +132,34 @@ def plain_matrix(matrix: Matrix) -> dict[str, Any]:
                 "application_state": column.application_state,
                 "checked_on": column.law.checked.on.isoformat(),
                 "reviewed": column.law.checked.reviewed_by is not None,
+                "verified": {
+                    "cells": dict(sorted(Counter(verified_cells(matrix, column.law.id)).items())),
+                    "texts": plain_texts(column.verification),
+                },
             }
             for column in matrix.columns
         ],
         "rows": [_row(matrix, row) for row in matrix.rows],
     }
+
+
+def verified_cells(matrix: Matrix, law: str) -> list[str]:
+    """How far each cell of a law is machine-verified (verified, partly, not)."""
+    found = (row.verified.get(law) for row in matrix.rows)
+    return [status for status in found if status]
+
+
+def plain_texts(verification: Verification | None) -> list[dict[str, Any]]:
+    """The official texts against which a law was checked."""
+    return [
+        {
+            "source": name,
+            "version": text.version,
+            "complete": text.complete,
+            "sha256": text.sha256,
+        }
+        for name, text in sorted((verification.texts if verification else {}).items())
+    ]
 
 
 def plain_list(views: Sequence[Overview], as_of: date) -> dict[str, Any]:
@@ -149,6 +179,10 @@ def plain_list(views: Sequence[Overview], as_of: date) -> dict[str, Any]:
                 "reviewed": view.law.checked.reviewed_by is not None,
                 "states": dict(sorted(view.states.items())),
                 "confidence": dict(sorted(view.confidence.items())),
+                "verified": {
+                    "cells": dict(sorted(view.verified.items())),
+                    "texts": plain_texts(view.verification),
+                },
             }
             for view in views
         ],

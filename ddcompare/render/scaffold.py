@@ -1,4 +1,4 @@
-"""A new law file: every question with its rule in one line and its allowed answers, none answered."""
+"""A new law file: every question with its rule in a line and its allowed answers, none given."""
 
 from __future__ import annotations
 
@@ -46,13 +46,14 @@ def _text(value: str) -> str:
 
 def _head(stub: Stub) -> Iterator[str]:
     yield "# yaml-language-server: $schema=../ddcompare/schemas/law.schema.json"
-    yield "# Every field is explained in docs/law-file.md; every question: ddcompare codebook INDICATOR"
+    yield "# Fields: docs/law-file.md. Questions: ddcompare codebook INDICATOR"
     yield f"id: {stub.id}"
     title, short = _text(stub.title), _text(stub.short_title)
     yield f"title: {{original: {title}, en: {title}, short: {short}}}"
     yield f"jurisdiction: {stub.jurisdiction}"
     yield f"kind: {stub.kind}"
-    yield f"checked: {{on: {stub.checked}, law_as_of: {stub.checked}, reviewed_by: null, not_checked: []}}"
+    dates = f"on: {stub.checked}, law_as_of: {stub.checked}"
+    yield f"checked: {{{dates}, reviewed_by: null, not_checked: []}}"
     yield ""
     yield "# Everything you cite, once. read: full, part, secondary (others' accounts) or none."
     yield "sources:"
@@ -64,15 +65,15 @@ def _head(stub: Stub) -> Iterator[str]:
 
 def _body(stub: Stub, codebook: Codebook) -> Iterator[str]:
     yield ""
-    yield "# Dated steps; ddcompare codebook event lists them. What has not happened says why with a state."
+    yield "# Dated steps (ddcompare codebook event). What has no date says why with a state."
     yield "timeline:"
     cite = "cite: {source: act, at: whole act}, confidence: low"
     yield f"  - {{date: {stub.adopted}, event: adopted, {cite}}}"
     yield ""
-    yield "# Who is bound: one class of addressees after the other, each with its rule, limb by limb."
+    yield "# Who is bound: classes of addressees, each with its rule, limb by limb."
     yield "scope: []"
     yield ""
-    yield "# Who must do what by when; the report or statement with its items, approval and publication."
+    yield "# Who must do what by when; the report with its items, approval, publication."
     yield "duties: []"
     yield ""
     derived = [i.id for i in codebook.indicators.values() if i.derived]

@@ -14,11 +14,11 @@ Fails: ``{state: silent, cite: ...}``. Passes: ``{state: silent, read: s 54, cit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ddcompare.corpus.lawfile import LawFile
-from ddcompare.model.law import Answer, Finding, Layered
+from ddcompare.model.law import Answer, Layered
 from ddcompare.model.problem import KeyPath, Problem, did_you_mean
 
 CODES = (
@@ -32,14 +32,15 @@ def check(file: LawFile, today: date | None) -> Iterator[Problem]:
     """Check every answer, and what guidance and practice say beside it."""
     for name, answers in file.law.answers.items():
         for index, answer in enumerate(answers):
-            path = file.entry("answers", name, index)
+            path = file.answer(name, index)
             yield from _state(file, path, answer)
             yield from _layers(file, path, answer)
             for layer in ("guidance", "practice"):
                 layered: Layered | None = getattr(answer, layer)
                 if layered:
-                    yield from _attributes(file, (*path, layer), layered)
-                    if layered.state == "value" and layered.value is None and not layered.text:
+                    yield from unknown_attributes(file, (*path, layer), layered.attributes)
+                    says = _raw(file, (*path, layer))
+                    if layered.state == "value" and not (says.keys() & {"value", "text"}):
                         yield file.document.problem(
                             (*path, layer), "value-missing",
                             f"the {layer} entry says nothing", "add a value or a text",
@@ -51,7 +52,7 @@ def _state(file: LawFile, path: KeyPath, answer: Answer) -> Iterator[Problem]:
     raw_value = _raw(file, path).get("value")
     if state == "silent" and not answer.read:
         yield problem(
-            path, "silent-without-read", f"{name} is silent, but what was read?",
+            path, "silent-without-read", f"{name} is silent, but does not say what was read",
             "add 'read' with the parts that were read, such as s 54",
         )  # fmt: skip
     if state in ("not_applicable", "delegated", "varies") and not answer.note:
@@ -75,7 +76,7 @@ def _state(file: LawFile, path: KeyPath, answer: Answer) -> Iterator[Problem]:
             path, "value-not-allowed", f"{name} is {state} and has a value",
             "delete the value, or the state",
         )  # fmt: skip
-    yield from _attributes(file, path, answer)
+    yield from unknown_attributes(file, path, answer.attributes)
 
 
 def _raw(file: LawFile, path: KeyPath) -> dict[str, object]:
@@ -86,9 +87,12 @@ def _raw(file: LawFile, path: KeyPath) -> dict[str, object]:
     return here
 
 
-def _attributes(file: LawFile, path: KeyPath, finding: Finding) -> Iterator[Problem]:
+def unknown_attributes(
+    file: LawFile, path: KeyPath, attributes: Iterable[str]
+) -> Iterator[Problem]:
+    """The attributes of the entry at a path that the codebook does not know."""
     known = file.codebook.terms["attribute"]
-    for name in finding.attributes:
+    for name in attributes:
         if name not in known:
             yield file.document.problem(
                 (*path, "attributes", name), "unknown-attribute",

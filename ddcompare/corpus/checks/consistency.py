@@ -30,16 +30,17 @@ ABROAD = "ZZ"
 
 def check(file: LawFile, today: date | None) -> Iterator[Problem]:
     """Compare the coded cells with the rule on the first day of each answer."""
-    for name, judge in _JUDGES.items():
+    judges = _JUDGES if file.complete("scope") else {}
+    for name, judge in judges.items():
         for index, coded in enumerate(file.law.answers.get(name, ())):
             day = coded.valid_from or file.law.adopted_on
-            if coded.state != "value" or day is None:
+            if coded.state != "value" or coded.value is None or day is None:
                 continue
             classes = [item for item in in_force(file.law.scope, day) if item.ordinary]
             fault = judge(file, coded, classes, day) if classes else None
             if fault:
                 yield file.document.problem(
-                    file.entry("answers", name, index), "contradicts-scope", f"{name}: {fault}",
+                    file.answer(name, index), "contradicts-scope", f"{name}: {fault}",
                     "correct the cell, or the rule under 'scope'",
                 )  # fmt: skip
     yield from _reports(file)
@@ -101,6 +102,8 @@ _JUDGES = {
 
 
 def _reports(file: LawFile) -> Iterator[Problem]:
+    if not file.complete("duties"):
+        return
     for index, coded in enumerate(file.law.answers.get("form.report_required", ())):
         day = coded.valid_from or file.law.adopted_on
         if coded.score is None or day is None:
@@ -109,7 +112,7 @@ def _reports(file: LawFile) -> Iterator[Problem]:
         if bool(coded.score) != bool(reports):
             there = "a duty is" if reports else "no duty is"
             yield file.document.problem(
-                file.entry("answers", "form.report_required", index), "contradicts-duties",
+                file.answer("form.report_required", index), "contradicts-duties",
                 f"form.report_required is level {coded.score}, but {there} marked 'report: true'",
                 "correct the cell, or the duties",
             )  # fmt: skip

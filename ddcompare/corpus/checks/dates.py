@@ -48,11 +48,9 @@ def check(file: LawFile, today: date | None) -> Iterator[Problem]:
 
 
 def _entries(file: LawFile) -> Iterator[tuple[KeyPath, Dated]]:
-    law, data = file.law, file.document.data
+    law = file.law
     for name, records in (("scope", law.scope), ("duties", law.duties)):
-        kept = [i for i in range(len(data[name])) if (name, i) not in file.skipped]
-        for index, record in zip(kept, records, strict=True):
-            yield (name, index), record
+        yield from zip(file.kept(name), records, strict=True)
     for name, answers in law.answers.items():
-        for answer in answers:
-            yield ("answers", name), answer
+        for index, answer in enumerate(answers):
+            yield file.answer(name, index), answer

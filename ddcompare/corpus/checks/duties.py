@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ddcompare.corpus.checks.answers import unknown_attributes
 from ddcompare.corpus.lawfile import LawFile
 from ddcompare.model.problem import KeyPath, Problem, did_you_mean
 
@@ -33,7 +34,7 @@ _FREE = ("for",)
 def check(file: LawFile, today: date | None) -> Iterator[Problem]:
     """Check each duty as it is written."""
     document = file.document
-    classes = [item.id for item in file.law.scope]
+    classes = [str(raw.get("id")) for raw in document.data["scope"] if isinstance(raw, dict)]
     yield from _double(file, "scope")
     yield from _double(file, "duties")
     for index, raw in enumerate(document.data["duties"]):
@@ -71,6 +72,7 @@ def _element(
     forms: tuple[tuple[str, ...], ...],
     raw: Mapping[str, Any],
 ) -> Iterator[Problem]:
+    yield from unknown_attributes(file, path, raw.get("attributes", ()))
     own = {name for form in forms for name in form}
     given = tuple(name for name in raw if name in own)
     state = raw.get("state", "value")
@@ -87,7 +89,7 @@ def _element(
     silent = state == "silent" or "other_topics" in raw
     if silent and "read" not in raw:
         yield file.document.problem(
-            path, "silent-without-read", f"{part!r} is silent, but what was read?",
+            path, "silent-without-read", f"{part!r} is silent, but does not say what was read",
             "add 'read' with the parts that were read",
         )  # fmt: skip
     if state in ("not_applicable", "delegated", "varies") and "note" not in raw:

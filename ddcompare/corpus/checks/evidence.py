@@ -42,7 +42,7 @@ def check(file: LawFile, today: date | None) -> Iterator[Problem]:
                 path, "no-confidence", f"{path[1]} does not say how sure it is",
                 "add confidence: high, medium or low",
             )  # fmt: skip
-        yield from _overconfident(file, path, finding.confidence, finding.cite)
+        yield from _overconfident(file, path, str(path[1]), finding.confidence, finding.cite)
         if finding.state == "value" and finding.cite and all(
             cite.at == "whole act" for cite in finding.cite
         ):  # fmt: skip
@@ -50,8 +50,7 @@ def check(file: LawFile, today: date | None) -> Iterator[Problem]:
                 path, "whole-act", f"{path[1]} has a value but cites only the whole act",
                 "say where in the act it stands", warning=True,
             )  # fmt: skip
-    for index, addressees in enumerate(law.scope):
-        path = ("scope", index)
+    for path, addressees in zip(file.kept("scope"), law.scope, strict=True):
         for node, _ in walk(addressees.rule):
             if isinstance(node, FactTest | FigureTest) and not (node.cite or addressees.cite):
                 what = node.fact if isinstance(node, FactTest) else node.figure
@@ -60,7 +59,18 @@ def check(file: LawFile, today: date | None) -> Iterator[Problem]:
                     "add cite to the leaf",
                 )  # fmt: skip
             cites = node.cite or addressees.cite
-            yield from _overconfident(file, path, node.confidence or addressees.confidence, cites)
+            confidence = node.confidence or addressees.confidence
+            yield from _overconfident(file, path, addressees.id, confidence, cites)
+    for path, duty in zip(file.kept("duties"), law.duties, strict=True):
+        yield from _overconfident(file, path, duty.id, duty.confidence, duty.cite)
+        for name, parts in duty.parts.items():
+            for part in parts:
+                what = f"{name!r} of {duty.id}"
+                yield from _overconfident(file, path, what, part.confidence, part.cite)
+    dated = document.data["timeline"]
+    paths = sorted(file.kept("timeline"), key=lambda path: dated[path[1]].get("date", "9999-12-31"))
+    for path, event in zip(paths, law.timeline, strict=True):
+        yield from _overconfident(file, path, event.event, event.confidence, event.cite)
     for name in document.data["sources"]:
         if name not in file.cited:
             yield document.problem(
@@ -72,7 +82,7 @@ def check(file: LawFile, today: date | None) -> Iterator[Problem]:
 def _findings(file: LawFile) -> Iterator[tuple[KeyPath, Finding]]:
     for name, answers in file.law.answers.items():
         for index, answer in enumerate(answers):
-            path = file.entry("answers", name, index)
+            path = file.answer(name, index)
             yield path, answer
             for layer in ("guidance", "practice"):
                 layered = getattr(answer, layer)
@@ -81,12 +91,12 @@ def _findings(file: LawFile) -> Iterator[tuple[KeyPath, Finding]]:
 
 
 def _overconfident(
-    file: LawFile, path: KeyPath, confidence: str | None, cites: tuple[Citation, ...]
+    file: LawFile, path: KeyPath, name: str, confidence: str | None, cites: tuple[Citation, ...]
 ) -> Iterator[Problem]:
     sources = [file.law.sources[c.source] for c in cites if c.source in file.law.sources]
     if confidence == "high" and sources and not any(s.read in READ for s in sources):
         yield file.document.problem(
             path, "confidence-without-text",
-            f"{path[1]} claims high confidence, but no text it cites was read",
+            f"{name} claims high confidence, but no text it cites was read",
             "set medium or low, or read the text and correct 'read' in the source",
         )  # fmt: skip

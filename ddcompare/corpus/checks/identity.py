@@ -3,7 +3,7 @@
 - ``file-name``: the id must be the file name without ``.yaml``.
 - ``unknown-country``: the jurisdiction and every country that the scope rule names must exist
   (ISO 3166-1, ISO 3166-2, or EU).
-- ``unknown-currency``: the currency must exist (ISO 4217).
+- ``unknown-currency``: every currency must exist (ISO 4217).
 - ``stale`` (warning): ``checked.on`` is older than MAX_AGE.
 - ``checked-in-future``: ``checked.on`` lies ahead, or before ``checked.law_as_of``.
 
@@ -39,16 +39,18 @@ def check(file: LawFile, today: date | None) -> Iterator[Problem]:
             hint or "use ISO 3166-1 alpha-2 (FR), ISO 3166-2 (US-CA) or EU",
         )  # fmt: skip
     for path, code in file.countries:
-        if code != "worldwide" and not _jurisdiction_exists(code):
+        if not _jurisdiction_exists(code):
             hint = "the United Kingdom is GB" if code == "UK" else None
             yield document.problem(
                 path, "unknown-country", f"{code[:20]!r} is not a country code",
                 hint or "use ISO 3166-1 alpha-2, or EU",
             )  # fmt: skip
-    if law.currency and not _currency_exists(law.currency):
-        yield document.problem(
-            ("currency",), "unknown-currency", f"{law.currency!r} is not a currency (ISO 4217)"
-        )
+    named = [(("currency",), law.currency)] if law.currency else []
+    for path, code in (*named, *file.currencies):
+        if not _currency_exists(code):
+            yield document.problem(
+                path, "unknown-currency", f"{code!r} is not a currency (ISO 4217)"
+            )
     on, law_as_of = law.checked.on, law.checked.law_as_of
     if law_as_of > on or (today and on > today):
         yield document.problem(
@@ -71,7 +73,7 @@ def _jurisdiction_exists(code: str) -> bool:
         return True
     if "-" in code:
         return any(part.code == code for part in pycountry.subdivisions)
-    return pycountry.countries.get(alpha_2=code) is not None
+    return code.isupper() and pycountry.countries.get(alpha_2=code) is not None
 
 
 def _currency_exists(code: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from ddcompare.corpus.checks.answers import unknown_attributes
 from ddcompare.corpus.lawfile import LawFile
 from ddcompare.model.law import in_force
 from ddcompare.model.problem import Problem
@@ -26,7 +27,8 @@ def check(file: LawFile, today: date | None) -> Iterator[Problem]:
     """Check that the events make one possible life."""
     law, document = file.law, file.document
     start = "proposed" if law.kind == "bill" else "adopted"
-    if not any(event.event == start and event.date for event in law.timeline):
+    dated = any(event.event == start and event.date for event in law.timeline)
+    if not dated and file.complete("timeline"):
         yield document.problem(
             ("timeline",), "timeline-start", f"the timeline has no dated event '{start}'",
             "without it no day is known from which the instrument can be shown", key=True,
@@ -42,7 +44,10 @@ def check(file: LawFile, today: date | None) -> Iterator[Problem]:
                 "check both dates",
             )  # fmt: skip
     for index, raw in enumerate(document.data["timeline"]):
-        if ("timeline", index) in file.skipped or "date" in raw:
+        if ("timeline", index) in file.skipped:
+            continue
+        yield from unknown_attributes(file, ("timeline", index), raw.get("attributes", ()))
+        if "date" in raw:
             continue
         if raw.get("state", "value") == "value" or "note" not in raw:
             yield document.problem(

@@ -14,7 +14,7 @@ from ddcompare.render.citations import pinpoints
 from ddcompare.render.pages.profile import absent_lines, state_span
 
 _TONES = {"value": "plain", "not_coded": "warning"}
-_WIDTHS = (18, 38, 24)
+_WIDTHS = (22, 36, 22)
 
 
 def cells_page(matrix: Matrix, codebook: Codebook) -> list[Block]:

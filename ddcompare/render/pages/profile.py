@@ -65,7 +65,10 @@ def _tone(column: Column) -> Tone:
 
 def _strips(matrix: Matrix, profile: Profile, codebook: Codebook, marks: dict[str, str]) -> Table:
     columns = matrix.columns
-    head: tuple[Line, ...] = ("", *(Span(_name(column), _tone(column)) for column in columns))
+    head: tuple[Line, ...] = (
+        "",
+        *(Span(column.law.short_title, _tone(column)) for column in columns),
+    )
     rows: list[tuple[Span | str, ...]] = [
         ("", *(state_span(column, codebook) for column in columns))
     ]
@@ -77,7 +80,7 @@ def _strips(matrix: Matrix, profile: Profile, codebook: Codebook, marks: dict[st
             count = f"{found.answered}/{found.applicable}"
             cells.append(Span(f"{strip} {count}", "muted" if column.greyed else "plain"))
         rows.append((dimension.short, *cells))
-    return Table(head, tuple(rows), (13, *([22] * len(columns))))
+    return Table(head, tuple(rows), (11, *([23] * len(columns))))
 
 
 def _name(column: Column) -> str:
@@ -108,7 +111,7 @@ def _counts(matrix: Matrix, profile: Profile, codebook: Codebook) -> Table:
         total = str(sum(item.answered for item in found))
         cells = (_name(column), *(_count(item) for item in found), total)
         rows.append(tuple(Span(cell, tone) for cell in cells))
-    widths = (22, *([4] * len(matrix.dimensions)), 4)
+    widths = (24, *([4] * len(matrix.dimensions)), 4)
     return Table(head, tuple(rows), widths)
 
 
@@ -125,7 +128,7 @@ def _legend(wide: bool, marks: dict[str, str]) -> list[Block]:
         )
         rest = (
             f"{marks['not_applicable']} cannot arise  {marks['open']} open or left to others  "
-            f"{marks['not_coded']} not coded  (name): not in force"
+            f"{marks['not_coded']} not coded"
         )
         lines = [read, NO_RANKING, scale, rest]
     else:

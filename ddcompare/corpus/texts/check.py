@@ -1,0 +1,109 @@
+"""Check a citation against an official text: does the pinpoint exist, and do the terms stand there?
+
+What an excerpt cannot tell is told apart: a provision that is missing from a text that is not
+complete has the status ``no_text``, unless the excerpt itself rules it out (``ruled_out``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ddcompare.corpus.texts import hints, labels
+from ddcompare.corpus.texts.pinpoints import WHOLE, PinpointError, parse
+from ddcompare.corpus.texts.resolve import UNLABELLED, Found, Missing, resolve
+from ddcompare.corpus.texts.terms import contains
+from ddcompare.model.provisions import OfficialText, Provision
+
+Status = Literal["found", "not_found", "term_missing", "whole", "malformed", "no_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationResult:
+    """What came of checking one citation.
+
+    ``found``: every pinpoint exists and every term stands in one of the provisions.
+    ``term_missing``: the provisions exist, ``missing_terms`` do not stand there.
+    ``not_found``: a pinpoint names nothing. ``malformed``: it cannot be read.
+    ``whole``: the whole text is cited, which verifies nothing; ``no_text``: the text at hand is
+    an excerpt that does not reach so far. ``hint`` says what stands there instead.
+    """
+
+    status: Status
+    provisions: tuple[Provision, ...] = ()
+    missing_terms: tuple[str, ...] = ()
+    hint: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the citation is wrong, as far as the text can tell."""
+        return self.status in ("not_found", "term_missing", "malformed")
+
+
+def check(text: OfficialText, at: str, terms: Sequence[str] = ()) -> CitationResult:
+    """Check a pinpoint (or several in one string) and the terms that must stand there.
+
+    Raises nothing: a pinpoint that cannot be read gives ``malformed`` with a sentence.
+    """
+    try:
+        pinpoints = parse(at)
+    except PinpointError as error:
+        return CitationResult("malformed", hint=str(error))
+    provisions: tuple[Provision, ...] = ()
+    beyond: str | None = None
+    for pinpoint in pinpoints:
+        if pinpoint is WHOLE:
+            continue
+        result = resolve(text, pinpoint)
+        if isinstance(result, Found):
+            provisions += result.provisions
+        elif text.complete or ruled_out(result):
+            hint = hints.nearest(text, result)
+            return CitationResult("not_found", provisions, hint=hint)
+        else:
+            beyond = f"not in the excerpt at hand: {hints.nearest(text, result)}"
+    whole = WHOLE in pinpoints
+    places = tuple(text.roots) if whole and terms else provisions
+    missing = _missing(places, terms) if terms else ()
+    if missing and beyond is None and not (whole and not text.complete):
+        hint = hints.elsewhere(text, missing)
+        return CitationResult("term_missing", provisions, missing, hint)
+    if beyond is not None:
+        return CitationResult("no_text", provisions, missing, beyond)
+    return CitationResult("whole" if whole else "found", provisions)
+
+
+def _missing(provisions: Sequence[Provision], terms: Sequence[str]) -> tuple[str, ...]:
+    words = [provision.full_text() for provision in provisions]
+    return tuple(term for term in terms if not any(contains(one, term) for one in words))
+
+
+def ruled_out(missing: Missing) -> bool:
+    """Whether an excerpt itself shows that a provision does not exist.
+
+    It does if the parent stands in the excerpt whole: its numbered parts run from the first one
+    on without a gap, and either the excerpt goes on behind the parent, or its last part ends
+    the list (a full stop after parts that end with a semicolon, a comma or a conjunction).
+    An excerpt that breaks off in the parent, or shows it with gaps, rules nothing out; nor is a
+    definition, a note or a provision of the first level ever ruled out.
+    """
+    if missing.why == "ambiguous":
+        return True
+    if missing.parent is None or missing.step.kind in ("definition", "note", "example"):
+        return False
+    children = missing.parent.children
+    have = [label for kind, label in children.outline if kind not in UNLABELLED]
+    if not labels.gapless(have):
+        return False
+    goes_on = any(index < len(row) - 1 for row, index in missing.trail)
+    if not have:
+        return goes_on and bool(missing.parent.text)
+    return goes_on or _closed(missing.parent)
+
+
+def _closed(provision: Provision) -> bool:
+    parts = [child.full_text() for child in provision.children if child.label]
+    if len(parts) < 2 or not parts[-1].endswith("."):
+        return False
+    return any(part.endswith((";", ",", " and", " or", " und", " oder")) for part in parts[:-1])

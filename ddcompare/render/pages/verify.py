@@ -1,0 +1,52 @@
+"""The result of ``verify`` as a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ddcompare.corpus.verify import Verified
+from ddcompare.model.verification import FAILED
+from ddcompare.render.blocks import Block, Heading, Paragraph, Span, Table
+
+COUNTS = ("citations", "found", "with_terms", "whole", "no_text", "failed")
+
+
+def summary(result: Verified) -> Mapping[str, int]:
+    """How many distinct citations of a law were found, carry terms, failed, or had no text."""
+    checked = result.verification.citations
+    statuses = Counter(item.status for item in checked.values())
+    with_terms = sum(bool(c.terms) and item.status == "found" for c, item in checked.items())
+    return {
+        "citations": len(checked),
+        "found": statuses["found"],
+        "with_terms": with_terms,
+        "whole": statuses["whole"],
+        "no_text": statuses["no_text"],
+        "failed": sum(statuses[status] for status in FAILED),
+    }
+
+
+def verify_page(results: Sequence[Verified]) -> list[Block]:
+    """One line a law: what was found, and against which version of which text."""
+    rows = []
+    for result in results:
+        counts = summary(result)
+        texts = ", ".join(
+            f"{name} ({'' if text.complete else 'excerpt, '}{text.version or 'undated'})"
+            for name, text in result.verification.texts.items()
+        )
+        cells = (result.law.id, *(str(counts[name]) for name in COUNTS))
+        rows.append(tuple(Span(cell, "warning" if result.problems else "plain") for cell in cells))
+        rows.append((Span(f"  {texts or 'no text at hand'}", "muted"), *([Span("")] * len(COUNTS))))
+    head = ("law", *(name.replace("_", " ") for name in COUNTS))
+    return [
+        Heading("Citations against official texts", 1),
+        Table(head, tuple(rows), (26, 11, 8, 9, 8, 9, 9)),
+        Paragraph(
+            Span(
+                "found: the pinpoint exists, with its terms. whole, no text: not verified.",
+                "muted",
+            )
+        ),
+    ]

@@ -1,0 +1,147 @@
+"""Matrices built from records: every state, type, layer and confidence, no law file needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from ddcompare.compare.matrix import Column, Matrix, Row
+from ddcompare.corpus.codebook import load_codebook
+from ddcompare.model.codebook import STATES, Codebook, Indicator
+from ddcompare.model.law import Answer, Checked, Citation, Event, Law, Layered, Reading, Source
+from ddcompare.model.quantities import Duration, Money, Number
+
+DAY = date(2026, 11, 24)
+NAMES = (
+    ("gb_one", "Statement Act", "GB", "applied"),
+    ("fr_two", "Duty of Vigilance", "FR", "applied"),
+    ("nl_three", "Child Labour Act", "NL", "adopted_not_in_force"),
+)
+JURISDICTIONS = ("AU", "CA", "CH", "DE", "EU", "EU", "EU", "EU", "FR", "GB", "NG", "NL", "NO",
+                 "US", "US", "US", "US-CA")  # fmt: skip
+TEXTS = (
+    "the statement must say which steps were taken in the year, or that none were taken",
+    "from the end of the financial year",
+    None,
+    "the plan covers subsidiaries, subcontractors and suppliers with an established relationship",
+)
+
+
+def make_law(name: str = "gb_one", title: str = "Statement Act", where: str = "GB", **more: Any) -> Law:
+    sources = {
+        "act": Source("act", "law", f"{title} 2015", "https://example.org/act", "en", "full"),
+        "guide": Source("guide", "guidance", "Guide", "http://example.org/guide?a=1&b=2", "fr", "part",
+                        translation=True, version=date(2025, 3, 24)),
+    }  # fmt: skip
+    fields: dict[str, Any] = {
+        "id": name, "title": f"{title} 2015", "title_en": f"{title} 2015", "short_title": title,
+        "jurisdiction": where, "kind": "statute",
+        "checked": Checked(
+            on=date(2026, 11, 23), law_as_of=date(2026, 11, 1), not_checked=("court practice",)
+        ),
+        "sources": sources, "timeline": (Event(event="adopted", date=date(2015, 3, 26)),),
+        "scope": (), "duties": (), "answers": {},
+    }  # fmt: skip
+    return Law(**(fields | more))
+
+
+def value_for(indicator: Indicator, turn: int) -> Any:
+    ids = [level.id for level in indicator.levels if not level.silence]
+    match indicator.type:
+        case "ordinal" | "code":
+            return ids[turn % len(ids)]
+        case "set":
+            return tuple(sorted(ids[turn % 3 : turn % 3 + 2]))
+        case "yes_no":
+            return ("yes", "no")[turn % 2]
+        case "money":
+            return Money(36_000_000, "GBP")
+        case "number":
+            return Number(Decimal("2.5") if turn % 2 else 250, "persons")
+        case "duration":
+            return Duration(6 + turn % 3, "months")
+    return date(2016 + turn % 8, 3, 31)
+
+
+def make_answer(indicator: Indicator, turn: int) -> Answer:
+    """An answer whose state, layers and confidence go round with ``turn``."""
+    state = "value" if turn % 3 else STATES[turn // 3 % len(STATES)]
+    value = value_for(indicator, turn) if state in ("value", "varies", "delegated") else None
+    score = indicator.by_id[value].score if indicator.type == "ordinal" and value else None
+    cite = (Citation("act", f"s {turn % 60 + 1}(1)"), Citation("guide", f"para {turn % 9 + 1}"))
+    beside = Layered(
+        value=value_for(indicator, turn + 1), text="as the authority reads it",
+        cite=cite[1:], confidence="medium",
+    )  # fmt: skip
+    unclear = state == "unclear"
+    return Answer(
+        state=state,
+        value=value,
+        score=score,
+        text=None if state == "not_coded" else TEXTS[turn % len(TEXTS)],
+        cite=() if state == "not_coded" else cite[: 1 + turn % 2],
+        confidence=None if state == "not_coded" else ("high", "high", "medium", "low")[turn % 4],
+        note="a note on the reading" if turn % 5 == 0 else None,
+        read="whole act" if state == "silent" else None,
+        attributes={"by_reference": True, "trigger": "a complaint"} if turn % 7 == 0 else {},
+        guidance=beside if turn % 11 == 0 else None,
+        practice=beside if turn % 13 == 0 else None,
+        readings=(
+            Reading(value=value_for(indicator, 1), text="wide", held_by="the authority", cite=cite),
+            Reading(value=None, text="narrow", held_by="a court", cite=()),
+        )
+        if unclear
+        else (),
+        derived="duties" if turn % 17 == 0 else None,
+        valid_from=date(2015, 10, 29) if turn % 2 else None,
+    )
+
+
+def make_matrix(
+    codebook: Codebook,
+    columns: Sequence[Column],
+    answer: Callable[[Indicator, int], Answer] = make_answer,
+    absent: Sequence[Law] = (),
+) -> Matrix:
+    rows = tuple(
+        Row(
+            indicator,
+            {
+                column.law.id: answer(indicator, 1 if place % 6 == 5 else place * 7 + number * 5)
+                for number, column in enumerate(columns)
+            },
+        )
+        for place, indicator in enumerate(codebook.indicators.values())
+    )
+    return Matrix(
+        DAY, "1.0", "sha256:" + "0a" * 32, tuple(columns), codebook.dimensions, rows, tuple(absent)
+    )
+
+
+@pytest.fixture(scope="session")
+def codebook() -> Codebook:
+    return load_codebook()
+
+
+@pytest.fixture(scope="session")
+def three(codebook: Codebook) -> Matrix:
+    """Three laws, the third not in force; a fourth not yet law."""
+    columns = [Column(make_law(name, title, where), state) for name, title, where, state in NAMES]
+    return make_matrix(codebook, columns, absent=[make_law("later", "Later Act", timeline=())])
+
+
+@pytest.fixture(scope="session")
+def twenty(three: Matrix, codebook: Codebook) -> Matrix:
+    """Twenty laws, several of one jurisdiction."""
+    more = [
+        Column(
+            make_law(f"law_{number}", f"Instrument number {number + 4}", where),
+            "applied" if number % 5 else "in_force_not_yet_applied",
+        )
+        for number, where in enumerate(JURISDICTIONS)
+    ]
+    return make_matrix(codebook, [*three.columns, *more])
