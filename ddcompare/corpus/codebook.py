@@ -7,46 +7,58 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ddcompare.corpus.cache import Cache
 from ddcompare.corpus.datadir import codebook_dir
-from ddcompare.corpus.yamlfile import read_yaml
+from ddcompare.corpus.yamlfile import parse_yaml, read_bytes
 from ddcompare.model.codebook import Codebook, Dimension, Indicator, Level, Range, Term
 from ddcompare.model.problem import LoadError, Problem
 
 
-def codebook_files(folder: Path | None = None) -> list[Path]:
-    """The files of the codebook in a fixed order."""
-    return sorted((folder or codebook_dir()).glob("*.yaml"))
+def codebook_files(folder: Path | None = None) -> dict[str, bytes]:
+    """The contents of the files of a codebook by name, in the order of the names.
+
+    Raises LoadError when a file cannot be read.
+    """
+    paths = sorted((folder or codebook_dir()).glob("*.yaml"))
+    return {path.stem: read_bytes(path, f"codebook/{path.name}") for path in paths}
 
 
-def load_codebook(folder: Path | None = None) -> Codebook:
+def load_codebook(folder: Path | None = None, cache: Cache | None = None) -> Codebook:
     """Read the codebook from a folder (default: the shipped one).
 
     Raises LoadError when a file is missing, is not strict YAML or lacks a field.
     """
-    folder = folder or codebook_dir()
+    folder, cache = folder or codebook_dir(), cache or Cache()
+    files = codebook_files(folder)
+    data = b"".join(files.values())
+    raw = cache.get("codebook", data)
+    if raw is None:
+        raw = {name: parse_yaml(text, f"codebook/{name}.yaml").data for name, text in files.items()}
     try:
-        head = _read(folder, "codebook")
-        return Codebook(
-            version=str(head["version"]),
-            dimensions=tuple(_dimension(_read(folder, name)) for name in head["dimensions"]),
-            terms=_vocabularies(folder),
-            rules=tuple((int(number), text) for number, text in head["rules"].items()),
-        )
+        codebook = _codebook(raw)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = f"the codebook in {folder} is incomplete or malformed: {error!r}"
         hint = "reinstall ddcompare, or restore the folder from the repository"
         raise LoadError([Problem(str(folder), 1, 1, "error", "codebook", what, hint)]) from None
+    cache.put("codebook", data, raw)
+    return codebook
 
 
-def _read(folder: Path, name: str) -> Any:
-    return read_yaml(folder / f"{name}.yaml", f"codebook/{name}.yaml").data
+def _codebook(raw: Mapping[str, Any]) -> Codebook:
+    head = raw["codebook"]
+    return Codebook(
+        version=str(head["version"]),
+        dimensions=tuple(_dimension(raw[name]) for name in head["dimensions"]),
+        terms=_vocabularies(raw),
+        rules=tuple((int(number), text) for number, text in head["rules"].items()),
+    )
 
 
-def _vocabularies(folder: Path) -> Mapping[str, Mapping[str, Term]]:
-    facts = _read(folder, "facts")
-    raw: dict[str, Any] = dict(_read(folder, "terms"))
-    raw["topic"] = _read(folder, "topics")["topics"]
-    raw["attribute"] = _read(folder, "attributes")
+def _vocabularies(files: Mapping[str, Any]) -> Mapping[str, Mapping[str, Term]]:
+    facts = files["facts"]
+    raw: dict[str, Any] = {**files["terms"]}
+    raw["topic"] = files["topics"]["topics"]
+    raw["attribute"] = files["attributes"]
     raw["fact"], raw["figure"], raw["perimeter"] = (
         facts[part] for part in ("facts", "figures", "perimeter")
     )

@@ -60,13 +60,20 @@ def read_law(
     ``today`` switches on the checks that depend on the day (staleness). Nothing is raised for bad
     input; a file that is not YAML gives the one problem that stops its reading.
     """
-    from ddcompare.corpus.checks import run_checks
-    from ddcompare.corpus.schema import schema_errors, schema_problems
-
     try:
         document = parse_yaml(data, name)
     except LoadError as error:
         return None, list(error.problems)
+    return check_document(document, codebook, today)
+
+
+def check_document(
+    document: Document, codebook: Codebook, today: date | None = None
+) -> tuple[Law | None, list[Problem]]:
+    """The law that a document describes, and every problem, as for ``read_law``."""
+    from ddcompare.corpus.checks import run_checks
+    from ddcompare.corpus.schema import schema_errors, schema_problems
+
     found = schema_errors(document, codebook)
     problems = schema_problems(document, codebook, found)
     skip = _entries_at_fault(found)

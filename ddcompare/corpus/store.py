@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from ddcompare import __version__
+from ddcompare.corpus.cache import Cache
 from ddcompare.corpus.codebook import codebook_files, load_codebook
 from ddcompare.corpus.datadir import laws_dir
-from ddcompare.corpus.lawfile import build_law, read_law
+from ddcompare.corpus.lawfile import build_law, check_document, read_law
 from ddcompare.corpus.verification_file import load_verification
-from ddcompare.corpus.verified import Verified
 from ddcompare.corpus.yamlfile import Document, parse_yaml, read_bytes, read_yaml
 from ddcompare.model.codebook import Codebook
 from ddcompare.model.corpus import Corpus
@@ -53,29 +54,30 @@ def load_corpus(folders: Sequence[Path] = (), files: Sequence[Path] | None = Non
     """
     codebook = load_codebook()
     digest = hashlib.sha256()
-    coding = [(path, path.read_bytes()) for path in codebook_files()]
-    for path, data in coding:
-        _digest(digest, path, data)
-    verified = Verified(data for _, data in coding)
+    for stem, data in codebook_files().items():
+        _digest(digest, f"{stem}.yaml", data)
+    cache = Cache(digest.digest())
     laws: dict[str, Law] = {}
     problems: list[Problem] = []
     for path in law_files(folders) if files is None else files:
         name = shown_name(path)
         try:
             data = read_bytes(path, name)
+            document = None if (plain := cache.get(path.name, data)) else parse_yaml(data, name)
         except LoadError as error:
             problems += error.problems
             continue
-        _digest(digest, path, data)
-        if (path.name, data) in verified:
-            law = build_law(parse_yaml(data, name), codebook)
+        _digest(digest, path.name, data)
+        if document is None:
+            law = build_law(Document(name, plain, None), codebook)
             laws[law.id] = law
             continue
-        found, faults = _read(data, name, codebook)
+        found, doubts = check_document(document, codebook)
+        faults = [problem for problem in doubts if problem.severity == "error"]
         problems += faults
         if found is not None and not faults:
             laws[found.id] = found
-            verified.add(path.name, data)
+            cache.put(path.name, data, document.data)
     if problems:
         raise LoadError(problems)
     return Corpus(
@@ -95,13 +97,8 @@ def read_documents(folders: Sequence[Path] = ()) -> dict[str, Document]:
     return {document.data["id"]: document for document in documents}
 
 
-def _read(data: bytes, name: str, codebook: Codebook) -> tuple[Law | None, list[Problem]]:
-    law, problems = read_law(data, name, codebook)
-    return law, [problem for problem in problems if problem.severity == "error"]
-
-
-def _digest(digest: hashlib._Hash, path: Path, data: bytes) -> None:
-    digest.update(f"{path.name} {len(data)}\n".encode())
+def _digest(digest: hashlib._Hash, name: str, data: bytes) -> None:
+    digest.update(os.fsencode(name) + f" {len(data)}\n".encode())
     digest.update(data)
 
 

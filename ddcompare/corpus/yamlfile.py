@@ -22,10 +22,11 @@ from ddcompare.model.problem import KeyPath, LoadError, Problem
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 200_000
+_TOO_DEEP = f"the file is nested more than {MAX_DEPTH} levels deep"
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,9}")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONSTANTS = {"null": None, "~": None, "": None, "true": True, "false": False}
 
@@ -133,7 +134,7 @@ def parse_yaml(data: bytes, name: str) -> Document:
     except yaml.YAMLError as error:
         raise _syntax_failure(error, name, text) from None
     except RecursionError:
-        raise _failure(name, (0, 0), "too-deep", "the file is nested too deeply") from None
+        raise _failure(name, (0, 0), "too-deep", _TOO_DEEP) from None
 
 
 def _failure(name: str, mark: Mark, code: str, message: str, hint: str | None = None) -> LoadError:
@@ -147,11 +148,11 @@ def _decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        mark = _mark_at(data[: error.start].decode("utf-8", "replace"))
+        mark = _mark_at(_plain(data[: error.start].decode("utf-8")))
         raise _failure(
             name, mark, "encoding", "the file is not valid UTF-8 here", "save it as UTF-8"
         ) from None
-    text = text.removeprefix("\ufeff")
+    text = _plain(text)
     for pattern, what in ((_CONTROL, "control character"), (_BIDI, "text direction override")):
         found = pattern.search(text)
         if found:
@@ -161,6 +162,11 @@ def _decode(data: bytes, name: str) -> str:
                 f"{what} {code_point} is not allowed", "delete it",
             )  # fmt: skip
     return text
+
+
+def _plain(text: str) -> str:
+    """The text without a byte order mark, with the line breaks that every editor counts."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _mark_at(before: str) -> Mark:
@@ -203,9 +209,7 @@ def _build(text: str, name: str) -> Document:
         _attach(stack, root, root_marks, value, marks, mark, kind, name)
         if kind is not yaml.ScalarEvent:
             if len(stack) >= MAX_DEPTH:
-                raise _failure(
-                    name, mark, "too-deep", f"the file is nested more than {MAX_DEPTH} levels deep"
-                )
+                raise _failure(name, mark, "too-deep", _TOO_DEEP)
             stack.append([value, marks, None, None])
     if not root:
         raise _failure(name, (0, 0), "empty", "the file is empty")
@@ -301,8 +305,12 @@ def _syntax_failure(error: yaml.YAMLError, name: str, text: str) -> LoadError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = (mark.line, mark.column) if mark else (0, 0)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
+    if "nesting depth" in problem:
+        return _failure(name, place, "too-deep", _TOO_DEEP)
     lines = text.split("\n")
-    line = lines[place[0]] if place[0] < len(lines) else ""
+    if place[0] >= len(lines):  # the parser takes the end of a file to be a line of its own
+        place = (len(lines) - 1, len(lines[-1]))
+    line = lines[place[0]]
     hint = None
     if "\t" in line[: place[1] + 1]:
         hint = "indent with spaces, not tabs"

@@ -7,13 +7,14 @@ and from which part of the law file each comes (``derived``); law files never ty
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from ddcompare.model.codebook import Codebook, Indicator
 from ddcompare.model.derive_duties import from_duties
 from ddcompare.model.derive_scope import from_scope
 from ddcompare.model.evidence import NOT_CODED
-from ddcompare.model.law import Answer, Event, Law, Value, in_force, latest
+from ddcompare.model.law import Answer, Event, Law, Layered, Value, in_force, latest
 
 
 def answer(law: Law, indicator: Indicator, day: date, codebook: Codebook) -> Answer:
@@ -22,8 +23,19 @@ def answer(law: Law, indicator: Indicator, day: date, codebook: Codebook) -> Ans
     Before the first date of an answer, and where nobody looked, the state is ``not_coded``.
     """
     if indicator.derived is None:
-        return latest(law.answers.get(indicator.id, ()), day) or NOT_CODED
+        found = latest(law.answers.get(indicator.id, ()), day)
+        return _without_later_layers(found, day) if found else NOT_CODED
     return _DERIVATIONS[indicator.derived](law, indicator, day, codebook)
+
+
+def _without_later_layers(found: Answer, day: date) -> Answer:
+    """Guidance and practice have dates of their own within an answer."""
+    hidden: dict[str, Layered | None] = {
+        layer: None
+        for layer, beside in (("guidance", found.guidance), ("practice", found.practice))
+        if beside and not beside.on(day)
+    }
+    return replace(found, **hidden) if hidden else found  # type: ignore[arg-type]
 
 
 def application_state(law: Law, day: date, codebook: Codebook) -> str | None:

@@ -88,7 +88,7 @@ def _on_layer(
         text="; ".join(part.text for part in lead if part.text) or text,
         cite=unique(cite for part in lead for cite in part.cite),
         confidence=weakest(part.confidence for part in lead),
-        note="; ".join(dict.fromkeys(part.note for part in lead if part.note)) or None,
+        note=" ".join(dict.fromkeys(part.note for part in lead if part.note)) or None,
         read=parts[0].read if state == "silent" else None,
         attributes={**attributes, **{k: v for p in lead for k, v in p.attributes.items()}},
         valid_from=max((p.valid_from for p in lead if p.valid_from), default=None),

@@ -6,28 +6,47 @@ Its label is bare: ``54``, ``2``, ``a``, ``iv``, ``L225-102-1``; without bracket
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import Protocol, overload
+
+
+Outline = Sequence[tuple[str, str]]
+
+
+class Source(Protocol):
+    """Where a row comes from that is not built yet; each method is asked at most when needed."""
+
+    def outline(self) -> Outline:
+        """Kind and label of each member."""
+        ...
+
+    def make(self, index: int) -> Provision:
+        """Build a member."""
+        ...
+
+    def below(self, index: int) -> Row:
+        """The children of a member; the same row that the member gets when it is built."""
+        ...
+
+    def skim(self) -> str:
+        """The words of all members, as in ``Provision.skim``."""
+        ...
 
 
 class Row(Sequence["Provision"]):
     """Sibling provisions in the order of the text.
 
-    ``outline`` holds kind and label of each and is known from the start;
-    a provision itself is made when it is first asked for, so that an index of a long text
-    costs little and only what is cited is built.
+    ``outline`` holds kind and label of each; a provision itself is made when it is first asked
+    for, so that an index of a long text costs little and only what is cited is built.
+    Readers of long formats give a ``Source`` instead of members.
     """
 
-    __slots__ = ("_built", "_make", "_places", "outline")
+    __slots__ = ("_built", "_outline", "_places", "_source")
 
-    def __init__(
-        self,
-        outline: Sequence[tuple[str, str]] = (),
-        make: Callable[[int], Provision] | None = None,
-    ) -> None:
-        self.outline = outline
-        self._make = make
+    def __init__(self, source: Source | None = None) -> None:
+        self._source = source
+        self._outline: Outline | None = None if source else ()
         self._built: dict[int, Provision] = {}
         self._places: dict[str, list[int]] | None = None
 
@@ -37,18 +56,38 @@ class Row(Sequence["Provision"]):
         members = tuple(provisions)
         if not members:
             return EMPTY
-        row = cls(tuple((member.kind, member.label) for member in members))
+        row = cls()
+        row._outline = tuple((member.kind, member.label) for member in members)
         row._built = dict(enumerate(members))
         return row
 
-    def places(self, label: str) -> Sequence[int]:
+    @property
+    def outline(self) -> Outline:
+        """Kind and label of each provision in the row."""
+        if self._outline is None:
+            assert self._source is not None
+            self._outline = self._source.outline()
+        return self._outline
+
+    def places(self, label: str) -> list[int]:
         """Where in the row a label stands, whatever the kind; empty if nowhere."""
-        places = self._places
-        if places is None:
-            places = self._places = {}
-            for index, (_, known) in enumerate(self.outline):
-                places.setdefault(known, []).append(index)
-        return places.get(label, ())
+        if self._places is None:
+            self._places = {}
+            for index, entry in enumerate(self.outline):
+                self._places.setdefault(entry[1], []).append(index)
+        return self._places.get(label, [])
+
+    def below(self, index: int) -> Row:
+        """The children of a member, without making the member itself."""
+        if self._source is None or index in self._built:
+            return self[index].children
+        return self._source.below(index)
+
+    def skim(self) -> str:
+        """The words of all members, as in ``Provision.skim``."""
+        if self._source is not None:
+            return self._source.skim()
+        return " ".join(member.skim() for member in self)
 
     def __len__(self) -> int:
         return len(self.outline)
@@ -67,10 +106,11 @@ class Row(Sequence["Provision"]):
             index += len(self.outline)
         if not 0 <= index < len(self.outline):
             raise IndexError(index)
-        if index not in self._built:
-            assert self._make is not None
-            self._built[index] = self._make(index)
-        return self._built[index]
+        built = self._built.get(index)
+        if built is None:
+            assert self._source is not None
+            built = self._built[index] = self._source.make(index)
+        return built
 
     def __iter__(self) -> Iterator[Provision]:
         return (self[index] for index in range(len(self.outline)))
@@ -114,6 +154,13 @@ class Provision:
                 parts.append(words)
         return " ".join(parts)
 
+    def skim(self) -> str:
+        """The words in any white space, perhaps with the labels of parts; quicker than full_text.
+
+        What is not in it may still be in ``full_text``.
+        """
+        return f"{self.heading} {self.text} {self.children.skim()}"
+
     def walk(self) -> Iterator[Provision]:
         """This provision and everything below it, in the order of the text."""
         yield self
@@ -153,10 +200,28 @@ def combine(texts: Sequence[OfficialText]) -> OfficialText:
     first = texts[0]
     if len(texts) == 1:
         return first
-    rows = [text.roots for text in texts]
-    where = [(row, index) for row in rows for index in range(len(row))]
-    roots = Row(
-        [entry for row in rows for entry in row.outline], lambda i: where[i][0][where[i][1]]
-    )
+    roots = Row(_Joined([text.roots for text in texts]))
     complete = all(text.complete for text in texts)
     return OfficialText(first.title, first.version, first.language, roots, complete)
+
+
+class _Joined:
+    """Several rows as one."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._where = [(row, index) for row in rows for index in range(len(row))]
+
+    def outline(self) -> Outline:
+        return [entry for row in self._rows for entry in row.outline]
+
+    def make(self, index: int) -> Provision:
+        row, inner = self._where[index]
+        return row[inner]
+
+    def below(self, index: int) -> Row:
+        row, inner = self._where[index]
+        return row.below(inner)
+
+    def skim(self) -> str:
+        return " ".join(row.skim() for row in self._rows)

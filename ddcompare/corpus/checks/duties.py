@@ -100,12 +100,10 @@ def _element(
 
 def _double(file: LawFile, name: str) -> Iterator[Problem]:
     seen: set[str] = set()
-    for index, raw in enumerate(file.document.data[name]):
-        if isinstance(raw, dict) and raw.get("id") in seen:
+    for path in file.kept(name):
+        word = file.document.data[name][path[1]]["id"]
+        if word in seen:
             yield file.document.problem(
-                (name, index, "id"),
-                "double-id",
-                f"the id {raw['id']!r} stands twice under {name!r}",
+                (*path, "id"), "double-id", f"the id {word!r} stands twice under {name!r}"
             )
-        elif isinstance(raw, dict):
-            seen.add(str(raw.get("id")))
+        seen.add(word)

@@ -72,7 +72,7 @@ def _jurisdiction_exists(code: str) -> bool:
     if code == "EU":
         return True
     if "-" in code:
-        return any(part.code == code for part in pycountry.subdivisions)
+        return code.isupper() and pycountry.subdivisions.get(code=code) is not None
     return code.isupper() and pycountry.countries.get(alpha_2=code) is not None
 
 

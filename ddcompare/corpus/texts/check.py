@@ -13,7 +13,7 @@ from typing import Literal
 from ddcompare.corpus.texts import hints, labels
 from ddcompare.corpus.texts.pinpoints import WHOLE, PinpointError, parse
 from ddcompare.corpus.texts.resolve import UNLABELLED, Found, Missing, resolve
-from ddcompare.corpus.texts.terms import contains
+from ddcompare.corpus.texts.terms import contains, stands
 from ddcompare.model.provisions import OfficialText, Provision
 
 Status = Literal["found", "not_found", "term_missing", "whole", "malformed", "no_text"]
@@ -75,8 +75,22 @@ def check(text: OfficialText, at: str, terms: Sequence[str] = ()) -> CitationRes
 
 
 def _missing(provisions: Sequence[Provision], terms: Sequence[str]) -> tuple[str, ...]:
-    words = [provision.full_text() for provision in provisions]
-    return tuple(term for term in terms if not any(contains(one, term) for one in words))
+    """The terms that stand in none of the provisions.
+
+    A quick look at the unread words decides for terms that no label could be mistaken for.
+    """
+    for provision in provisions:
+        own = f"{provision.heading} {provision.text}" if provision.heading else provision.text
+        terms = [term for term in terms if not stands(term, own)]
+        if not terms:
+            return ()
+        if provision.children:
+            words = provision.skim()
+            terms = [
+                term for term in terms if not ((" " in term or len(term) > 5) and stands(term, words))
+            ]
+    words_of = [provision.full_text() for provision in provisions]
+    return tuple(term for term in terms if not any(contains(one, term) for one in words_of))
 
 
 def ruled_out(missing: Missing) -> bool:

@@ -13,28 +13,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ddcompare.corpus.texts.eurlex_shapes import Shape, shape
 from ddcompare.corpus.texts.safexml import local
-from ddcompare.model.provisions import EMPTY, Provision, Row
+from ddcompare.model.provisions import EMPTY, Outline, Provision, Row
 
-Block = str | etree._Element
-
-NS = "{http://www.w3.org/1999/xhtml}"
-_NAMES = {
-    prefix + name: name
-    for prefix in (NS, "")
-    for name in ("p", "div", "table", "span", "a", "br", "hr", "img", "b", "i", "em", "u")
-} | {prefix + name: "inline" for prefix in (NS, "") for name in ("sup", "sub", "strong", "ins")}
-_INLINE = frozenset({"span", "a", "br", "b", "i", "em", "u", "inline", "img", "hr"})
-_SKIPPED = frozenset(
-    "ti-art sti-art title-article-norm stitle-article-norm modref arrow note footnote doc-ti "
-    "title-annex-1 title-annex-2 signatory disclaimer reference final".split()
-)
-_HEADINGS = ("ti-grseq", "title-gr-seq", "ti-section", "ti-tbl", "title-tbl")
 _MARKS = re.compile(r"[►▼]\s?[A-Z]+\d*\s?|\s?◄|\(\s*\)")
-_NUMBERED = re.compile(r"[‘“'\"]?(?:(\d{1,4}[a-z]{0,2})\.|\((\d{1,4}[a-z]{0,2}|[a-z]{1,5})\))\s+(?=\S)")
+_NUMBER = re.compile(r"\s*[‘“'\"]?(?:(\d{1,4}[a-z]{0,2})\.|\((\d{1,4}[a-z]{0,2}|[a-z]{1,5})\))\s+(?=\S)")
 _LABEL = re.compile(
-    r"[‘“'\"]?(?:\(?([0-9]{1,4}(?:\.[0-9]+)*[a-z]{0,2}|[a-z]{1,5}|[A-Z]{1,3}|[IVXL]{1,6})[.)]{1,2}"
-    r"|[—–•-])"
+    r"\s*[‘“'\"]?(?:\(?([0-9]{1,4}(?:\.[0-9]+)*[a-z]{0,2}|[a-z]{1,5}|[A-Z]{1,3}|[IVXL]{1,6})"
+    r"[.)]{1,2}|[—–•-])\s*"
 )
 _GROUP = re.compile(
     r"(?:(?P<word>part|section|module|chapter|title)\s+(?P<name>[0-9]{1,3}[A-Za-z]?|[IVXL]+|[A-Z])\b"
@@ -43,23 +30,46 @@ _GROUP = re.compile(
 )
 
 
+class Block(NamedTuple):
+    """A piece of content: an element with its shape; or words of its own (the element is None).
+
+    ``start``: the columns before it have been read.
+    """
+
+    shape: Shape
+    element: etree._Element | None
+    text: str = ""
+    start: int = 0
+
+
 class Entry(NamedTuple):
-    """One provision of a level before it is made: what it is, and the blocks that belong to it."""
+    """One provision of a level before it is made: what it is, and the blocks that belong to it.
+
+    ``numbered``: the words begin with the number, which is not part of them.
+    """
 
     kind: str
     label: str
-    heading: str
     content: list[Block]
+    heading: str = ""
+    numbered: bool = False
 
 
 def words(element: etree._Element) -> str:
     """The words of an element, white space collapsed, without the marks of amendments."""
-    text = "".join(
-        element.itertext() if element.text is not None or len(element) < 2 else _spaced(element)  # type: ignore[arg-type]
-    )
-    if "◄" in text or "►" in text or "( " in text:
-        text = _MARKS.sub(" ", text)
-    return " ".join(text.split())
+    if len(element) > 1 and element.text is None:
+        text = "".join(_spaced(element))
+    else:
+        text = "".join(element.itertext())  # type: ignore[arg-type]
+    return clean(text)
+
+
+def clean(text: str) -> str:
+    """Words with single spaces, without the marks of amendments."""
+    text = " ".join(text.split())
+    if "◄" in text or "►" in text or "( )" in text:
+        text = " ".join(_MARKS.sub(" ", text).split())
+    return text
 
 
 def _spaced(element: etree._Element) -> list[str]:
@@ -72,67 +82,148 @@ def _spaced(element: etree._Element) -> list[str]:
     return parts
 
 
-def blocks(element: etree._Element) -> list[Block]:
-    """The content of a container as paragraphs, lists, tables and loose words, wrappers opened."""
+def blocks(element: etree._Element, start: int = 0) -> list[Block]:
+    """The content of a container, from its nth child on, wrappers opened.
+
+    A wrapper that holds one numbered paragraph stays closed (shape TEXT).
+    """
     found: list[Block] = []
-    loose = element.text or ""
-    for child in element:
-        name = _NAMES.get(child.tag)  # type: ignore[call-overload]
-        if name in _INLINE:
+    loose = element.text or "" if not start else ""
+    for child in element[start:] if start else element:
+        kind = shape(child)
+        if kind == Shape.INLINE:
             loose += words(child) + (child.tail or "")
             continue
-        if loose and not loose.isspace():
-            found.append(_MARKS.sub(" ", loose))
-        loose = child.tail or ""
-        if not any(map(str.isalnum, loose)):
-            loose = ""  # what closes a quotation, or the dashes of a deleted passage
-        if name != "div":
-            if name != "p" or _css(child) not in _SKIPPED:
-                found.append(child)
-            continue
-        css = child.get("class") or ""
-        if css.startswith("grid-container") or (css == "norm" and len(child) > 1):
-            found.append(child)
-        elif css != "eli-title":
-            found.extend(blocks(child))
+        if loose:
+            if not loose.isspace():
+                found.append(Block(Shape.TEXT, None, clean(loose)))
+            loose = ""
+        if child.tail and any(map(str.isalnum, child.tail)):
+            loose = child.tail  # not what closes a quotation, nor the dashes of a deleted passage
+        if kind == Shape.WRAPPER or (kind == Shape.NUMBERED and len(child) < 2):
+            if len(child) and shape(child[0]) == Shape.TEXT and _number(child[0]):
+                found.append(Block(Shape.WRAPPER, child))
+            else:
+                found.extend(blocks(child))
+        elif kind != Shape.SKIP:
+            found.append(Block(kind, child))
     if loose and not loose.isspace():
-        found.append(_MARKS.sub(" ", loose))
+        found.append(Block(Shape.TEXT, None, clean(loose)))
     return found
 
 
-def provision(entry: Entry, in_article: bool = False, annex: bool = False) -> Provision:
-    """Make a provision out of its entry; what is below it is made when it is asked for."""
-    content = entry.content
-    text = ""
-    if content:
-        first = content[0]
-        if isinstance(first, str):
-            text, content = " ".join(first.split()), content[1:]
-        elif _NAMES.get(first.tag) == "p" and not _css(first).startswith(_HEADINGS):  # type: ignore[call-overload]
-            lead = words(first)
-            if not _NUMBERED.match(lead):
-                text, content = lead, content[1:]
-    return Provision(
-        entry.kind, entry.label, entry.heading, text, level(content, in_article, annex)
-    )
-
-
-def level(content: Sequence[Block], in_article: bool = False, annex: bool = False) -> Row:
+def row(content: Sequence[Block], in_article: bool = False, annex: bool = False) -> Row:
     """The provisions of one level. ``in_article``: numbers are those of paragraphs."""
-    if not content:
-        return EMPTY
-    entries = _entries(content, "paragraph" if in_article else "point", annex)
-    if not entries:
-        return EMPTY
-    return Row(
-        [entry[:2] for entry in entries],
-        lambda index: provision(entries[index], annex=annex),
+    return Row(_Level(content, in_article, annex)) if content else EMPTY
+
+
+def _split(entry: Entry) -> tuple[Block | None, list[Block]]:
+    """The block that holds the words of an entry, and those below it."""
+    content: list[Block] = []
+    for block in entry.content:
+        if block.start or block.shape == Shape.WRAPPER:
+            assert block.element is not None
+            content.extend(blocks(block.element, max(block.start, 0)))
+        else:
+            content.append(block)
+    if not content or content[0].shape != Shape.TEXT:
+        return None, content
+    first = content[0]
+    own = first.element is None or entry.numbered or entry.kind == "text" or not _number(first.element)
+    return (first, content[1:]) if own else (None, content)
+
+
+def _lead(entry: Entry, block: Block | None) -> str:
+    if block is None:
+        return ""
+    text = block.text if block.element is None else words(block.element)
+    number = _NUMBER.match(text) if entry.numbered else None
+    return text[number.end() :] if number else text
+
+
+class Entries:
+    """Entries as the source of a row; a subclass says where they come from."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, tuple[Block | None, Row]] = {}
+
+    def entry(self, index: int) -> Entry:
+        """An entry of the row."""
+        raise NotImplementedError
+
+    def heading(self, index: int) -> str:
+        """The heading of an entry."""
+        return self.entry(index).heading
+
+    def inside(self, content: list[Block], index: int) -> Row:
+        """The row below an entry, out of its blocks."""
+        raise NotImplementedError
+
+    def make(self, index: int) -> Provision:
+        """See ``Source``."""
+        entry = self.entry(index)
+        first, children = self._opened(index)
+        heading = self.heading(index)
+        return Provision(entry.kind, entry.label, heading, _lead(entry, first), children)
+
+    def below(self, index: int) -> Row:
+        """See ``Source``."""
+        return self._opened(index)[1]
+
+    def _opened(self, index: int) -> tuple[Block | None, Row]:
+        opened = self._open.get(index)
+        if opened is None:
+            first, rest = _split(self.entry(index))
+            opened = self._open[index] = (first, self.inside(rest, index))
+        return opened
+
+
+class _Level(Entries):
+    """The blocks of one level as the source of a row."""
+
+    def __init__(self, content: Sequence[Block], in_article: bool, annex: bool) -> None:
+        super().__init__()
+        self._content = content
+        self._kind = "paragraph" if in_article else "point"
+        self._annex = annex
+        self._entries: list[Entry] = []
+
+    def outline(self) -> Outline:
+        self._entries = _entries(self._content, self._kind, self._annex)
+        return [entry[:2] for entry in self._entries]
+
+    def entry(self, index: int) -> Entry:
+        return self._entries[index]
+
+    def inside(self, content: list[Block], index: int) -> Row:
+        return row(content, annex=self._annex)
+
+    def skim(self) -> str:
+        return skim(self._content)
+
+
+def skim(content: Sequence[Block]) -> str:
+    """The words of blocks, the labels of items among them."""
+    return " ".join(
+        block.text if block.element is None else " ".join(block.element.itertext())  # type: ignore[arg-type]
+        for block in content
     )
 
 
-def _css(element: etree._Element) -> str:
-    css = element.get("class") or ""
-    return css[3:] if css.startswith("oj-") else css
+def _number(element: etree._Element) -> re.Match[str] | None:
+    """The number with which a paragraph begins."""
+    text = element.text
+    if text is None or len(text) < 8 or text.isspace():
+        text = words(element)
+    return _NUMBER.match(text)
+
+
+def _blank(element: etree._Element) -> bool:
+    """Whether a paragraph holds nothing, or only what closes a quotation."""
+    text = element.text
+    if text is None or len(text) < 4 or text.isspace():
+        text = words(element)
+    return len(text) < 4 and not any(map(str.isalnum, text))
 
 
 def _entries(content: Sequence[Block], number_kind: str, annex: bool) -> list[Entry]:
@@ -142,85 +233,86 @@ def _entries(content: Sequence[Block], number_kind: str, annex: bool) -> list[En
     rank: int | None = None  # of the heading that is open
     indents = 0
     for block in content:
-        if isinstance(block, str):
-            if rank is None and absorbing is None:
-                entries.append(Entry("text", "", "", [block]))
-            else:
-                entries[-1].content.append(block)
-            continue
-        name = _NAMES.get(block.tag)  # type: ignore[call-overload]
-        css = _css(block)
-        if annex and name == "p" and css.startswith(_HEADINGS):
-            group = _group(words(block), entries)
-            if group is not None and (rank is None or group[0] <= rank):
-                entries.append(group[1])
-                rank, absorbing = group[0], None
+        kind, element = block[:2]
+        if kind == Shape.HEADING and annex and element is not None:
+            part = group(words(element))
+            if part is not None and (rank is None or part[0] <= rank):
+                entries.append(part[1])
+                rank, absorbing = part[0], None
                 continue
         if rank is not None:
             entries[-1].content.append(block)
-            continue
-        if name == "p":
-            text = words(block)
-            if not text or (len(text) < 4 and not any(map(str.isalnum, text))):
-                continue  # what closes a quotation
-            match = _NUMBERED.match(text)
+        elif element is None or kind == Shape.HEADING:
+            if absorbing is None:
+                entries.append(Entry("text", "", [_as_text(block)]))
+            else:
+                absorbing.append(_as_text(block))
+        elif kind == Shape.NUMBERED and len(element):
+            match = _LABEL.match(element[0].text or "")
+            absorbing = [Block(kind, element, "", 1)]
+            entries.append(Entry(number_kind, match[1] or "" if match else "", absorbing))
+        elif kind == Shape.TEXT or kind == Shape.WRAPPER:
+            if kind == Shape.TEXT and _blank(element):
+                continue
+            match = _number(element if kind == Shape.TEXT else element[0])
             if match and match[1]:
-                absorbing = [text[match.end() :]]
-                entries.append(Entry(number_kind, match[1], "", absorbing))
+                absorbing = [block]
+                entries.append(Entry(number_kind, match[1], absorbing, numbered=True))
             elif absorbing is not None:
                 absorbing.append(block)
             elif match:
-                entries.append(Entry("point", match[2], "", [text[match.end() :]]))
+                entries.append(Entry("point", match[2], [block], numbered=True))
             else:
-                entries.append(Entry("text", "", "", [text]))
-            continue
-        if css == "norm" and name == "div":  # a numbered paragraph of a consolidated text
-            match = _LABEL.match(block[0].text or "")
-            if match and match[1]:
-                absorbing = [part for child in block[1:] for part in blocks(child)]
-                entries.append(Entry(number_kind, match[1], "", absorbing))
-                continue
-        if absorbing is not None:
+                entries.append(Entry("text", "", [block]))
+        elif absorbing is not None:
             absorbing.append(block)
-            continue
-        label, inner = _listed(block, name)
-        if inner is None:
-            entries.append(Entry("text", "", "", [_table(block)]))
-        elif label:
-            entries.append(Entry("point", label, "", blocks(inner)))
         else:
-            indents += 1
-            entries.append(Entry("indent", str(indents), "", blocks(inner)))
+            label, cell = listed(element, kind)
+            if cell is None:
+                entries.append(Entry("text", "", [Block(Shape.TEXT, None, _table(element))]))
+            elif label:
+                entries.append(Entry("point", label, [Block(Shape.WRAPPER, cell)]))
+            else:
+                indents += 1
+                entries.append(Entry("indent", str(indents), [Block(Shape.WRAPPER, cell)]))
     return entries
 
 
-def _table(block: etree._Element) -> str:
+def _as_text(block: Block) -> Block:
+    return block if block.element is None else Block(Shape.TEXT, None, words(block.element))
+
+
+def _table(element: etree._Element) -> str:
     """The words of a table or figure, cell by cell."""
-    cells = [cell for cell in block.iter() if local(cell) in ("p", "td", "th")]
+    cells = [cell for cell in element.iter() if local(cell) in ("p", "td", "th")]
     return " ".join(
-        words(cell) for cell in cells if local(cell) == "p" or not any(local(x) == "p" for x in cell)
+        words(cell)
+        for cell in cells
+        if local(cell) == "p" or not any(local(inner) == "p" for inner in cell)
     )
 
 
-def _listed(block: etree._Element, name: str | None) -> tuple[str, etree._Element | None]:
+def listed(element: etree._Element, kind: Shape) -> tuple[str, etree._Element | None]:
     """Label and content of a list item; no content if the block is none."""
     cells: Sequence[etree._Element] = ()
-    if name == "div" and len(block) == 2:
-        cells = block
-    elif name == "table" and len(block):
-        row = block[-1]
-        while len(row) == 1:  # table body with a single row
-            row = row[0]
-        if local(row) == "tr" and len(row) in (2, 3):
-            cells = row if len(row) == 2 else row[1:] if not words(row[0]) else ()
-    if len(cells) == 2:
-        match = _LABEL.fullmatch(words(cells[0]))
-        if match:
-            return match[1] or "", cells[1]
-    return "", None
+    if kind == Shape.LISTED:
+        cells = element if len(element) == 2 else ()
+    elif len(element):
+        inner = element[-1]  # behind the widths of the columns
+        while len(inner) == 1:  # table body with a single row
+            inner = inner[0]
+        if local(inner) == "tr" and len(inner) in (2, 3):
+            cells = inner if len(inner) == 2 else inner[1:] if not words(inner[0]) else ()
+    if len(cells) != 2:
+        return "", None
+    first = cells[0]
+    if len(first) == 1 and first.text is None:
+        first = first[0]
+    match = _LABEL.fullmatch(first.text if first.text and not len(first) else words(cells[0]))
+    return (match[1] or "", cells[1]) if match else ("", None)
 
 
-def _group(text: str, entries: list[Entry]) -> tuple[int, Entry] | None:
+def group(text: str) -> tuple[int, Entry] | None:
     """Rank and entry of a heading within an annex; None if it has no number of its own."""
     match = _GROUP.match(text)
     if not match:
@@ -228,8 +320,8 @@ def _group(text: str, entries: list[Entry]) -> tuple[int, Entry] | None:
     rest = match["rest"].strip()
     if match["word"]:
         kind = "part" if match["word"].lower() in ("part", "module") else "section"
-        return (0 if kind == "part" else 1), Entry(kind, match["name"], rest, [])
+        return (0 if kind == "part" else 1), Entry(kind, match["name"], [], rest)
     if match["letter"]:
-        return 2, Entry("part", match["letter"], rest, [])
+        return 2, Entry("part", match["letter"], [], rest)
     number = match["number"]
-    return 3 + number.count("."), Entry("section", number, rest, [])
+    return 3 + number.count("."), Entry("section", number, [], rest)

@@ -9,7 +9,7 @@ from ddcompare.corpus.texts import views
 from ddcompare.corpus.texts.pinpoints import Pinpoint, Step
 from ddcompare.corpus.texts.terms import fold
 from ddcompare.corpus.texts.vocabulary import LAST
-from ddcompare.model.provisions import OfficialText, Provision
+from ddcompare.model.provisions import OfficialText, Provision, Row
 
 NUMBERED = ("paragraph", "subsection")
 UNLABELLED = frozenset({"text", "indent", "definition", "note", "example", "part"})
@@ -84,42 +84,45 @@ def _span(text: OfficialText, start: int, end: int, kind: str) -> tuple[Provisio
     return tuple(text.roots[i] for i in range(start, end + 1) if outline[i][0] == kind)
 
 
-def _descend(row: Sequence[Provision], index: int, pinpoint: Pinpoint) -> Found | Missing:
+def _descend(row: Row, index: int, pinpoint: Pinpoint) -> Found | Missing:
     trail: list[Place] = [(row, index)]
     for depth, step in enumerate(pinpoint[1:], 1):
-        parent = trail[-1][0][trail[-1][1]]
-        rows: dict[str, Sequence[Provision]] = {}
-        places = below(parent, step, rows)
+        places = _below(trail[-1], step)
         if len(places) != 1:
             why: Literal["absent", "ambiguous"] = "ambiguous" if places else "absent"
-            return Missing(parent, pinpoint[:depth], step, tuple(trail), why)
+            return Missing(_at(trail[-1]), pinpoint[:depth], step, tuple(trail), why)
         if step.to is not None:
             last = step._replace(label=step.to, to=None)
-            ends = [end for row, end in below(parent, last, rows) if row is places[0][0]]
-            if len(ends) != 1 or ends[0] <= places[0][1]:
-                return Missing(parent, pinpoint[:depth], last, tuple(trail))
-            return Found(tuple(places[0][0][places[0][1] : ends[0] + 1]))
+            ends = _below(trail[-1], last)
+            if len(ends) != 1 or len(ends[0][0]) != len(places[0][0]) or ends[0][1] <= places[0][1]:
+                return Missing(_at(trail[-1]), pinpoint[:depth], last, tuple(trail))
+            return Found(tuple(places[0][0][places[0][1] : ends[0][1] + 1]))
         trail.append(places[0])
-    return Found((trail[-1][0][trail[-1][1]],))
+    return Found((_at(trail[-1]),))
 
 
-def below(parent: Provision, step: Step, rows: dict[str, Sequence[Provision]]) -> list[Place]:
-    """Where a step can lead from a provision; ``rows`` keeps views that were made on the way."""
+def _at(place: Place) -> Provision:
+    return place[0][place[1]]
+
+
+def _below(place: Place, step: Step) -> list[Place]:
+    """Where a step can lead from a provision."""
     special = _SPECIAL.get(step.kind)
     if special:
-        return special(parent, step, rows)
-    return _labelled(parent, step.label, step.kind)
+        return special(_at(place), step)
+    row, index = place
+    children = row.below(index) if isinstance(row, Row) else row[index].children
+    return _labelled(children, step.label, step.kind)
 
 
-def _labelled(parent: Provision, label: str, kind: str) -> list[Place]:
+def _labelled(row: Row, label: str, kind: str) -> list[Place]:
     """Numbered or lettered parts, direct ones first, else those within parts and divisions."""
-    row = parent.children
     outline = row.outline
     barred = NUMBERED if kind and label[:1].isdigit() else ()
     hits: list[Place] = [
         (row, i)
-        for i in row.places(label)
-        if outline[i][0] not in UNLABELLED and outline[i][0] not in barred
+        for i, (inner, known) in enumerate(outline)
+        if known == label and inner not in UNLABELLED and inner not in barred
     ]
     if hits:
         return hits
@@ -127,32 +130,27 @@ def _labelled(parent: Provision, label: str, kind: str) -> list[Place]:
         place
         for i, (inner, _) in enumerate(outline)
         if inner in CONTAINERS
-        for place in _labelled(row[i], label, kind)
+        for place in _labelled(row.below(i), label, kind)
     ]
 
 
-def _paragraph(parent: Provision, step: Step, rows: dict[str, Sequence[Provision]]) -> list[Place]:
+def _paragraph(parent: Provision, step: Step) -> list[Place]:
     if not step.label[:1].isdigit() and step.label != LAST:
-        return _labelled(parent, step.label, "")
+        return _labelled(parent.children, step.label, "")
     row = parent.children
     numbered = [i for i, (kind, _) in enumerate(row.outline) if kind in NUMBERED]
     if not numbered or not row.outline[numbered[0]][1][:1].isdigit():
-        return _counted(parent, step, rows)
+        return _counted(parent, step)
     if step.label == LAST:
         return [(row, numbered[-1])]
     return [(row, i) for i in row.places(step.label) if row.outline[i][0] in NUMBERED]
 
 
-def _counted(parent: Provision, step: Step, rows: dict[str, Sequence[Provision]]) -> list[Place]:
+def _counted(parent: Provision, step: Step) -> list[Place]:
     """Unnumbered paragraphs and sentences, by position."""
-    row = rows.get(step.kind)
-    if row is None:
-        row = (
-            views.sentences(parent)
-            if step.kind == "sentence"
-            else views.paragraphs(parent, step.kind)
-        )
-        rows[step.kind] = row
+    row = (
+        views.sentences(parent) if step.kind == "sentence" else views.paragraphs(parent, step.kind)
+    )
     if not row:
         return []
     if step.label == LAST:
@@ -161,7 +159,7 @@ def _counted(parent: Provision, step: Step, rows: dict[str, Sequence[Provision]]
     return [(row, number - 1)] if 0 < number <= len(row) else []
 
 
-def _of_kind(parent: Provision, step: Step, rows: dict[str, Sequence[Provision]]) -> list[Place]:
+def _of_kind(parent: Provision, step: Step) -> list[Place]:
     row = parent.children
     members = [i for i, (kind, _) in enumerate(row.outline) if kind == step.kind]
     if not step.label:
@@ -171,11 +169,11 @@ def _of_kind(parent: Provision, step: Step, rows: dict[str, Sequence[Provision]]
     return [(row, i) for i in members if row.outline[i][1] == step.label]
 
 
-def _chapeau(parent: Provision, step: Step, rows: dict[str, Sequence[Provision]]) -> list[Place]:
+def _chapeau(parent: Provision, step: Step) -> list[Place]:
     return [([Provision("chapeau", "", "", parent.text)], 0)] if parent.text else []
 
 
-def _definition(parent: Provision, step: Step, rows: dict[str, Sequence[Provision]]) -> list[Place]:
+def _definition(parent: Provision, step: Step) -> list[Place]:
     """A defined term: what is labelled with it, or begins with it in quotation marks."""
     wanted = fold(step.label).casefold()
     level = [parent]
@@ -200,7 +198,7 @@ def _defines(text: str, wanted: str) -> bool:
     return bool(ends) and fold(text[1 : min(ends)]).casefold() == wanted
 
 
-_Search = Callable[[Provision, Step, dict[str, Sequence[Provision]]], list[Place]]
+_Search = Callable[[Provision, Step], list[Place]]
 _SPECIAL: dict[str, _Search] = {
     "paragraph": _paragraph,
     "subparagraph": _counted,

@@ -22,7 +22,7 @@ _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 
 def contains(text: str, term: str) -> bool:
     """Whether a term stands in a text; an empty term stands nowhere."""
-    if _stands(term, text):  # as written: nearly always, and quick
+    if stands(term, text):  # as written: nearly always, and quick
         return True
     wanted = fold(term)
     words = fold(text)
@@ -30,7 +30,7 @@ def contains(text: str, term: str) -> bool:
         return False
     if not _acronym(wanted):
         wanted, words = wanted.casefold(), words.casefold()
-    return _stands(wanted, words) or _stands(_join_groups(wanted), _join_groups(words))
+    return stands(wanted, words) or stands(_join_groups(wanted), _join_groups(words))
 
 
 @lru_cache(maxsize=256)
@@ -48,8 +48,8 @@ def _join_groups(text: str) -> str:
     return _GROUPS.sub(lambda match: match[0].replace(" ", ""), text)
 
 
-def _stands(term: str, text: str) -> bool:
-    """Whether a term occurs in a text between the borders of words and of figures."""
+def stands(term: str, text: str) -> bool:
+    """Whether a term occurs as it is written, between the borders of words and of figures."""
     if not term:
         return False
     start = text.find(term)
