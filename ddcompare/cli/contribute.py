@@ -12,6 +12,7 @@ import typer
 from ddcompare.cli.options import (
     LawFolders,
     Output,
+    day,
     format_of,
     format_option,
     known,
@@ -20,6 +21,8 @@ from ddcompare.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from ddcompare.model.codebook import Codebook
+    from ddcompare.model.law import Law
     from ddcompare.model.problem import Problem
 
 FINDINGS = 1
@@ -42,13 +45,31 @@ def validate(
     from ddcompare.corpus.store import check_files, law_files
 
     paths = [path for given in files or law_files() for path in _expand(given)]
-    _, problems = check_files(paths, load_codebook(), date.today())
+    book = load_codebook()
+    laws, problems = check_files(paths, book, date.today())
     write(_problems(problems, format), output)
+    if format == "text":
+        for name, law in laws.items():
+            typer.echo(_distance(name, law, book), err=True, nl=False)
     serious = [problem for problem in problems if strict or problem.severity == "error"]
     if format == "text":
         typer.echo(_verdict(len(paths), problems), err=True)
     if serious:
         raise typer.Exit(FINDINGS)
+
+
+def _distance(name: str, law: Law, book: Codebook) -> str:
+    """How far an incomplete law is from a full one, as a line; nothing for a full one."""
+    from ddcompare.model.derive import answer
+
+    today = date.today()
+    cells = [answer(law, indicator, today, book) for indicator in book.indicators.values()]
+    done = sum(cell.state != "not_coded" for cell in cells)
+    empty = [part for part in ("scope", "duties") if not getattr(law, part)]
+    if done == len(cells) or not (empty or done < len(cells) / 2):
+        return ""
+    nothing = f"; nothing under {' and '.join(empty)} yet" if empty else ""
+    return f"{name}: a stub, {done} of {len(cells)} cells coded{nothing}\n"
 
 
 def _expand(path: Path) -> list[Path]:
@@ -158,4 +179,44 @@ def schema(
     write(shipped[name].read_text("utf-8"), output)
 
 
-COMMANDS = (validate, codebook, schema)
+def new(
+    law: Annotated[str, typer.Argument(metavar="LAW_ID", help="Lower case, such as xx_example.")],
+    title: Annotated[str, typer.Option("--title", help="The official title.")],
+    jurisdiction: Annotated[str, typer.Option("--jurisdiction", help="GB, US-CA or EU.")],
+    adopted: Annotated[str, typer.Option("--adopted", metavar="DATE", help="When it became law.")],
+    url: Annotated[str, typer.Option("--url", help="Where the official text is published.")],
+    short: Annotated[str | None, typer.Option("--short", help="At most 20 characters.")] = None,
+    kind: Annotated[str, typer.Option("--kind", help="ddcompare codebook kind.")] = "statute",
+    language: Annotated[str, typer.Option("--language", help="Of the text, ISO 639.")] = "en",
+    folder: Annotated[
+        Path, typer.Option("--folder", metavar="DIR", help="Where to write LAW_ID.yaml [laws].")
+    ] = Path("laws"),
+) -> None:
+    """Begin a law file: every question with its rule, none answered."""
+    import re
+
+    from ddcompare.corpus.codebook import load_codebook
+    from ddcompare.corpus.lawfile import read_law
+    from ddcompare.render.annotations import problem_lines
+    from ddcompare.render.scaffold import Stub, scaffold
+
+    book = load_codebook()
+    known("kind", [kind], book.terms["kind"])
+    if re.fullmatch(r"[a-z][a-z0-9_]{0,59}", law) is None:
+        usage_fault(f"{law!r} is not an id: lower-case letters, digits, underscores")
+    target = folder / f"{law}.yaml"
+    if target.exists():
+        usage_fault(f"{target} exists already and is not overwritten")
+    stub = Stub(
+        law, title, short or law.replace("_", " ").upper()[:20], jurisdiction, kind, language, url,
+        day(adopted, "--adopted"), date.today(),
+    )  # fmt: skip
+    text = scaffold(stub, book)
+    _, problems = read_law(text.encode(), target.name, book)
+    if problems:
+        usage_fault(f"the file would not be valid:\n{problem_lines(problems)}")
+    write(text, target)
+    typer.echo(f"{target} written. Next: ddcompare validate {target}")
+
+
+COMMANDS = (validate, new, codebook, schema)

@@ -22,14 +22,14 @@ def usage_fault(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def day(text: str | None) -> date:
-    """The as-of date that was typed; today if none was."""
+def day(text: str | None, option: str = "--as-of") -> date:
+    """The date that was typed; today if none was."""
     if text is None:
         return date.today()
     try:
         return parse_date(text)
     except ValueError as error:
-        usage_fault(f"--as-of: {error}")
+        usage_fault(f"{option}: {error}")
 
 
 def known(what: str, words: Sequence[str], known_words: Iterable[str]) -> list[str]:

@@ -129,7 +129,7 @@ def _own_text(text: str | None, words: str) -> str | None:
 
 
 def _written(law: Law, cites: Sequence[Citation]) -> str:
-    return "; ".join(pinpoint(law, cite) for cite in cites)
+    return "; ".join(dict.fromkeys(pinpoint(law, cite) for cite in cites))
 
 
 def _badges(answer: Answer) -> Iterator[Badge]:
@@ -212,7 +212,7 @@ def pins(law: Law, cites: Sequence[Citation], codebook: Codebook) -> tuple[Pin, 
                 ", ".join(about),
             )
         )  # fmt: skip
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _validity(found: Answer | Layered) -> str | None:
@@ -239,4 +239,5 @@ def _plain(value: object) -> str:
             return "; ".join(_plain(item) for item in value)
         case date():
             return value.isoformat()
-    return str(value)
+    text = str(value)
+    return text.replace("_", " ") if fullmatch(r"[a-z]+(_[a-z]+)+", text) else text

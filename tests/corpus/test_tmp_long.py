@@ -61,7 +61,7 @@ def check_places(problems: list[Problem] | tuple[Problem, ...], text: str) -> No
         assert len(str(problem)) < 1_500, "a message is to be read"
 
 
-@settings(max_examples=10000, derandomize=False)
+@settings(max_examples=12000, derandomize=False)
 @given(st.binary(max_size=200) | yaml_like.map(str.encode) | st.text(max_size=60).map(str.encode))
 @example(b"? a\n: - b\n  -")
 @example(b"'")
@@ -77,7 +77,7 @@ def test_any_bytes_end_in_a_document_or_a_load_error(data: bytes) -> None:
         assert isinstance(document, Document)
 
 
-@settings(max_examples=10000, derandomize=False)
+@settings(max_examples=12000, derandomize=False)
 @given(st.binary(max_size=200) | yaml_like.map(str.encode))
 def test_any_bytes_end_in_problems_of_a_law_file(data: bytes) -> None:
     law, problems = read_law(data, "x.yaml", MINI, TODAY)
@@ -85,7 +85,7 @@ def test_any_bytes_end_in_problems_of_a_law_file(data: bytes) -> None:
     assert problems
 
 
-@settings(max_examples=10000, derandomize=False)
+@settings(max_examples=12000, derandomize=False)
 @given(
     st.sampled_from(sorted(SOUND)),
     st.integers(0),
@@ -139,7 +139,7 @@ def change(data: Any, path: tuple[Any, ...], what: str, new: Any, word: str) -> 
     return data
 
 
-@settings(max_examples=10000, derandomize=False)
+@settings(max_examples=12000, derandomize=False)
 @given(faulty())
 def test_any_structure_ends_in_a_law_or_problems(made: tuple[str, Any]) -> None:
     name, data = made

@@ -34,7 +34,8 @@ _FREE = ("for",)
 def check(file: LawFile, today: date | None) -> Iterator[Problem]:
     """Check each duty as it is written."""
     document = file.document
-    classes = [str(raw.get("id")) for raw in document.data["scope"] if isinstance(raw, dict)]
+    classes = [raw.get("id") for raw in document.data["scope"] if isinstance(raw, dict)]
+    sound = [item.id for item in file.law.scope]
     yield from _double(file, "scope")
     yield from _double(file, "duties")
     for index, raw in enumerate(document.data["duties"]):
@@ -52,7 +53,7 @@ def check(file: LawFile, today: date | None) -> Iterator[Problem]:
             if addressee not in classes:
                 yield document.problem(
                     (*path, "addressees"), "unknown-addressee",
-                    f"{addressee!r} is not a class under 'scope'", did_you_mean(addressee, classes),
+                    f"{addressee!r} is not a class under 'scope'", did_you_mean(addressee, sound),
                 )  # fmt: skip
         for part, forms in FORMS.items():
             for place, element in _elements((*path, part), raw.get(part, [])):
