@@ -68,43 +68,43 @@ def _same_python() -> bool:
     return found == sys.version
 
 
-def _group(name: str) -> list[str]:
-    """The requirements of a dependency group (pip reads groups itself only since 25.1)."""
+def _requirements(kind: str) -> list[str]:
+    """What the project needs; the project itself is run from its folder, not installed."""
     import tomllib
 
-    return list(
-        tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"][name]
-    )
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    needed = list(project["project"]["dependencies"])
+    if kind == "dev":
+        for extra in project["project"].get("optional-dependencies", {}).values():
+            needed += extra
+        needed += project["dependency-groups"]["dev"]
+    return needed
 
 
-def run(*command: object) -> int:
-    """Run a command in the project and return its exit code."""
-    return subprocess.run([str(part) for part in command], cwd=None, check=False).returncode
+def run(*command: object, cwd: Path | None = None) -> int:
+    """Run a command with the project on the path and return its exit code."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run([str(part) for part in command], cwd=cwd, env=env, check=False).returncode
 
 
 def test(rest: list[str]) -> int:
     """Run the tests; in CI a browser is installed where the machine can."""
     if os.environ.get("CI") and not (shutil.which("chromium") or shutil.which("google-chrome")):
         _install_browser()
-    return subprocess.run([str(PYTHON), "-m", "pytest", *rest], cwd=ROOT, check=False).returncode
+    return run(PYTHON, "-m", "pytest", *rest, cwd=ROOT)
 
 
 def _install_browser() -> None:
     if shutil.which("apt-get") and os.geteuid() == 0:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet)
+        for command in (["update"], ["install", "-y", "chromium"]):
+            subprocess.run(["apt-get", "-qq", *command], check=False, stdout=subprocess.DEVNULL)
 
 
 def renew(rest: list[str]) -> int:
     """Write the golden files and generated files anew; read the diff before you commit it."""
     schema = ROOT / "ddcompare" / "schemas" / "law.schema.json"
-    return (
-        run(PYTHON, "-m", "ddcompare", "schema", "law", "--output", schema)
-        or subprocess.run(
-            [str(PYTHON), "-m", "pytest", "--renew", "-q", *rest], cwd=ROOT, check=False
-        ).returncode
-    )
+    written = run(PYTHON, "-m", "ddcompare", "schema", "law", "--output", schema)
+    return written or run(PYTHON, "-m", "pytest", "--renew", "-q", "tests/cli", *rest, cwd=ROOT)
 
 
 def bench(rest: list[str]) -> int:

@@ -1,0 +1,195 @@
+"""A tree out of lines with markers: ``(1)``, ``(a)``, ``1.``, ``a)``, ``1°``, ``—``.
+
+Where a format shows no levels, the level follows from the order: a marker that continues a list
+which is open belongs to it, any other begins a list below the last line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ddcompare.corpus.texts import labels
+from ddcompare.model.provisions import Provision, Row
+
+# A marker is (form, label). The forms: paren (1), close a), dot 1., degree 1°, division I.-,
+# dash, definition (the label is the term).
+Marker = tuple[str, str]
+
+MARKER = re.compile(
+    r"(?:\((?P<paren>\d{1,4}[a-z]{0,2}|[a-z]{1,5}|[A-Z]{1,3})\)"
+    r"|(?P<close>[a-z]{1,2}|\d{1,3})\)"
+    r"|(?P<dot>\d{1,3}[a-z]{0,2}|[a-z]{1,2})\."
+    r"|(?P<degree>\d{1,3})°"
+    r"|(?P<dash>[—–-]))(?=\s|$)\s*"
+)
+_OPEN_END = re.compile(r"[^\W\d_]$|\d$")
+
+
+@dataclass(slots=True)
+class Node:
+    """A provision while its text is being read."""
+
+    kind: str
+    label: str = ""
+    heading: str = ""
+    text: str = ""
+    children: list[Node] = field(default_factory=list)
+    form: str = ""
+
+    def finish(self) -> Provision:
+        """The provision; the first words below an empty node are its own."""
+        children = self.children
+        text = self.text
+        if not text and children and children[0].kind == "text" and not children[0].children:
+            text, children = children[0].text, children[1:]
+        return Provision(
+            self.kind, self.label, self.heading, text, Row.of(child.finish() for child in children)
+        )
+
+
+@dataclass(slots=True)
+class _Level:
+    """A list that is open: whose it is, its form, and its last member."""
+
+    owner: Node
+    last: Node
+    roman: bool
+
+    def next_is(self, marker: Marker) -> bool:
+        form, label = marker
+        if form != self.last.form:
+            return False
+        if form in ("dash", "definition"):
+            return True
+        if self.roman and label == "j" and self.last.label == "i":  # (i) was the letter
+            self.roman = False
+        return labels.follows(self.last.label, label, self.roman)
+
+    def goes_on_with(self, marker: Marker) -> bool:
+        """Whether a marker can belong to the list with a gap: (4) after (1), (15b) after (15)."""
+        form, label = marker
+        last = self.last.label
+        if form != self.last.form or labels.is_first(label):
+            return False
+        before, after = labels.order(last, self.roman), labels.order(label, self.roman)
+        if before is None or after is None:
+            return False
+        if not last[:1].isdigit() and (last.isupper() != label.isupper() or len(before) != len(after)):
+            return False
+        return last[:1].isdigit() == label[:1].isdigit() and after > before
+
+
+def read_marker(line: str) -> tuple[Marker | None, str]:
+    """The marker at the beginning of a line, and the rest of it."""
+    match = MARKER.match(line)
+    if not match:
+        return None, line
+    form = match.lastgroup or ""
+    return (form, "" if form == "dash" else match[form]), line[match.end() :]
+
+
+class Outline:
+    """The provisions below one root, line by line.
+
+    ``kinds`` names the kind of each form; a form with a class (``paren:n``, ``paren:l`` for
+    numbers and letters) goes before the form alone, ``point`` is the rest.
+    ``base`` are the forms whose members hold paragraphs of their own: text that begins with a
+    capital goes back to them, text that does not continues the words above the innermost list.
+    """
+
+    def __init__(self, root: Node, kinds: Mapping[str, str], base: frozenset[str]) -> None:
+        self.root = root
+        self._kinds = kinds
+        self._base = base
+        self._levels: list[_Level] = []
+
+    def line(self, line: str) -> None:
+        """A line with or without a marker, or with several: ``(a) (1) Every ...``."""
+        marker, rest = read_marker(line)
+        if marker is None:
+            self.text(line)
+            return
+        self.item(marker)
+        inner, _ = read_marker(rest)
+        if inner is not None and inner[0] == marker[0] == "paren" and labels.is_first(inner[1]):
+            self.line(rest)
+        else:
+            self._levels[-1].last.text = rest
+
+    def item(self, marker: Marker, text: str = "", heading: str = "") -> Node:
+        """Open a provision with a marker."""
+        form, label = marker
+        depth = self._depth(marker)
+        if depth is None:
+            owner = self._levels[-1].last if self._levels else self.root
+            roman = label in ("i", "I") and form in ("paren", "close")
+            level = _Level(owner, owner, roman)
+            self._levels.append(level)
+        else:
+            del self._levels[depth + 1 :]
+            level = self._levels[depth]
+        if form == "dash":
+            label = str(sum(child.form == "dash" for child in level.owner.children) + 1)
+        node = Node(self._kind(form, label), label, heading, text, form=form)
+        level.owner.children.append(node)
+        level.last = node
+        return node
+
+    def _depth(self, marker: Marker) -> int | None:
+        depths = range(len(self._levels) - 1, -1, -1)
+        for depth in depths:
+            if self._levels[depth].next_is(marker):
+                return depth
+        return next((d for d in depths if self._levels[d].goes_on_with(marker)), None)
+
+    def _kind(self, form: str, label: str) -> str:
+        if form == "dash":
+            return "indent"
+        sort = "n" if label[:1].isdigit() else "l"
+        return self._kinds.get(f"{form}:{sort}", self._kinds.get(form, "point"))
+
+    def text(self, words: str) -> None:
+        """A paragraph without a marker."""
+        if not words:
+            return
+        if words[:1].islower() and self._levels:
+            owner = self._levels.pop().owner
+        else:
+            while self._levels and not self._holds(self._levels[-1].last):
+                self._levels.pop()
+            owner = self._levels[-1].last if self._levels else self.root
+        last = owner.children[-1] if owner.children else owner
+        if last.text and last.kind in (owner.kind, "text") and _OPEN_END.search(last.text):
+            last.text += " " + words  # a line that was broken in the middle of a sentence
+        elif not owner.children and not owner.text:
+            owner.text = words
+        else:
+            owner.children.append(Node("text", text=words))
+
+    def _holds(self, node: Node) -> bool:
+        sort = "n" if node.label[:1].isdigit() else "l"
+        return node.form in self._base or f"{node.form}:{sort}" in self._base
+
+    def adopt(self, marker: Marker) -> None:
+        """A marker without words behind its words: it takes what stands since its predecessor."""
+        form, label = marker
+        owners = [self.root, *(level.last for level in self._levels)]
+        for owner in reversed(owners):
+            places = [i for i, child in enumerate(owner.children) if child.form == form]
+            if places and labels.follows(owner.children[places[-1]].label, label):
+                taken = owner.children[places[-1] + 1 :]
+                del owner.children[places[-1] + 1 :]
+                node = Node(self._kind(form, label), label, children=taken, form=form)
+                if taken and taken[0].kind == "text":
+                    node.text = taken.pop(0).text
+                owner.children.append(node)
+                while self._levels and self._levels[-1].owner is not owner:
+                    self._levels.pop()
+                if self._levels:
+                    self._levels[-1].last = node
+                else:
+                    self._levels.append(_Level(owner, node, False))
+                return
+        self.item(marker)
