@@ -51,14 +51,8 @@ def set_up(kind: str) -> None:
                 "Python cannot make environments here; install its venv module (python3-venv)."
             )
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    wants = [["--editable", str(ROOT)]]
-    if kind == "dev":
-        wants.append(_group("dev"))
-    for want in wants:
-        if subprocess.run([*pip, *want], check=False, cwd=ROOT).returncode:
-            sys.exit(
-                "The packages could not be installed; is the network there? Then run it again."
-            )
+    if subprocess.run([*pip, *_requirements(kind)], check=False, cwd=ROOT).returncode:
+        sys.exit("The packages could not be installed; is the network there? Then run it again.")
     stamp.write_text(wanted)
 
 

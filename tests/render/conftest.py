@@ -111,7 +111,7 @@ def make_matrix(
         Row(
             indicator,
             {
-                column.law.id: answer(indicator, 1 if place % 6 == 5 else place * 7 + number * 5)
+                column.law.id: answer(indicator, _turn(place, number))
                 for number, column in enumerate(columns)
             },
         )
@@ -120,6 +120,13 @@ def make_matrix(
     return Matrix(
         DAY, "1.0", "sha256:" + "0a" * 32, tuple(columns), codebook.dimensions, rows, tuple(absent)
     )
+
+
+def _turn(place: int, number: int) -> int:
+    """In one row of six all laws agree, in another the first two."""
+    if place % 6 == 5:
+        return 1
+    return place * 7 + (0 if place % 6 == 4 and number < 2 else number * 5)
 
 
 @pytest.fixture(scope="session")
