@@ -44,9 +44,7 @@ def main() -> None:
         print(f"{len(laws)} laws, {RUNS} runs each, medians")
         show("ddcompare --help", [*program, "--help"], warm, "import typer, rich", IMPORTS)
         show("ddcompare matrix", [*program, "matrix"], warm, "import typer, rich", IMPORTS)
-        show(
-            "matrix without cache", [*program, "matrix"], cold, "import typer, rich", IMPORTS
-        )
+        show("matrix without cache", [*program, "matrix"], cold, "import typer, rich", IMPORTS)
         show("ddcompare validate", [*program, "validate"], warm, "C loader + jsonschema", bare)
     in_one_process(schema, laws)
 

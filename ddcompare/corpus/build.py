@@ -110,6 +110,8 @@ class Builder:
             translation=raw.get("translation", False),
             note=raw.get("note"),
             text=(text,) if isinstance(text, str) else tuple(text),
+            text_url=raw.get("text_url"),
+            text_omits=tuple(raw.get("text_omits", ())),
         )
 
     def cites(self, path: KeyPath, raw: Mapping[str, Any]) -> tuple[Citation, ...]:

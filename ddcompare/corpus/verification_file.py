@@ -41,6 +41,7 @@ def to_json(verification: Verification) -> str:
             "sha256": text.sha256,
             "version": text.version,
             "complete": text.complete,
+            "format": text.format,
         }
         for name, text in sorted(verification.texts.items())
     }
@@ -62,6 +63,7 @@ def from_json(text: str) -> Verification:
                     str(text["sha256"]),
                     text["version"],
                     bool(text["complete"]),
+                    str(text["format"]),
                 )
                 for name, text in raw["texts"].items()
             },

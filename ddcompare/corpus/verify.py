@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ddcompare.corpus.fetch import TextCache
 from ddcompare.corpus.lawfile import build_law
 from ddcompare.corpus.texts.check import CitationResult, check
+from ddcompare.corpus.texts.readers import read_text, reader_of
 from ddcompare.corpus.texts.reading import TextError
-from ddcompare.corpus.texts.registry import read_text
 from ddcompare.corpus.yamlfile import Document
 from ddcompare.model.codebook import Codebook
 from ddcompare.model.law import Citation, Law, Source
@@ -31,50 +32,72 @@ class Verified:
     problems: tuple[Problem, ...]
 
 
-def verify_law(document: Document, codebook: Codebook, folder: Path) -> Verified:
-    """Check the citations of a law file against the texts in ``folder / law id``.
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Where official texts lie: a folder ``DIR/LAW/FILE`` given by the user, then the cache."""
+
+    folder: Path | None = None
+    cache: TextCache | None = None
+
+    def paths(self, law: str, source: Source) -> list[Path]:
+        """The files that hold the text of a source; empty if one of them is missing."""
+        if self.folder is not None and source.text:
+            paths = [self.folder / law / name for name in source.text]
+            if all(path.is_file() for path in paths):
+                return paths
+        current = self.cache.current(law, source.id) if self.cache else None
+        return [current] if current else []
+
+
+def verify_law(document: Document, codebook: Codebook, texts: Texts) -> Verified:
+    """Check the citations of a law file against the texts at hand.
 
     The document must have passed ``validate``. A text that is missing is not a fault; one that
     cannot be read is.
     """
     law = build_law(document, codebook)
     problems: list[Problem] = []
-    texts: dict[str, tuple[CheckedText, OfficialText]] = {}
+    read: dict[str, tuple[CheckedText, OfficialText]] = {}
     for source in law.sources.values():
         try:
-            found = load_text(source, folder / law.id)
+            found = load_text(law.id, source, texts)
         except TextError as error:
-            path = ("sources", source.id, "text")
+            place: KeyPath = ("sources", source.id)
             message = f"the text of {source.id!r} cannot be read: {error}"
-            problems.append(document.problem(path, "text", message))
+            problems.append(document.problem(place, "text", message))
             continue
         if found:
-            texts[source.id] = found
+            read[source.id] = found
     results: dict[Citation, CheckedCitation] = {}
     for path, cite in citations(document.data):
         if cite not in results:
-            results[cite] = _checked(cite, texts)
+            omitted = cite.at in law.sources[cite.source].text_omits
+            results[cite] = CheckedCitation("no_text") if omitted else _checked(cite, read)
         if results[cite].status in FAILED:
             problems.append(_problem(document, path, cite, results[cite]))
-    verification = Verification(law.id, {k: copy for k, (copy, _) in texts.items()}, results)
+    verification = Verification(law.id, {k: copy for k, (copy, _) in read.items()}, results)
     return Verified(law, verification, tuple(sorted(problems)))
 
 
-def load_text(source: Source, folder: Path) -> tuple[CheckedText, OfficialText] | None:
-    """The official text of a source and what identifies the copy; None if a file is missing.
+def load_text(law: str, source: Source, texts: Texts) -> tuple[CheckedText, OfficialText] | None:
+    """The official text of a source and what identifies the copy; None if there is none.
 
     Raises TextError if a file is there and cannot be read.
     """
-    paths = [folder / name for name in source.text]
-    if not paths or not all(path.is_file() for path in paths):
+    paths = texts.paths(law, source)
+    if not paths:
         return None
-    digest, parts = hashlib.sha256(), []
+    digest, parts, formats = hashlib.sha256(), [], set()
     for path in paths:
         data = read_bounded(path)
         digest.update(data)
         parts.append(read_text(data))
+        formats.add(getattr(reader_of(data), "id", ""))
     text = combine(parts)
-    return CheckedText(source.text, digest.hexdigest(), text.version, text.complete), text
+    version = source.version.isoformat() if source.version else text.version
+    names = source.text if paths[0].name in source.text else ()
+    kind = "+".join(sorted(formats))
+    return CheckedText(names, digest.hexdigest(), version, text.complete, kind), text
 
 
 def read_bounded(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ddcompare.model.codebook import Codebook, Indicator
 from ddcompare.model.derive_duties import from_duties
@@ -51,13 +51,13 @@ def is_present(law: Law, day: date, codebook: Codebook) -> bool:
 
 
 def _state_event(law: Law, day: date, codebook: Codebook) -> Event | None:
+    """The event that brought about the state of a day; its validity ends with the next such one."""
     current = None
     for event in in_force(law.timeline, day):
-        if (
-            event.date
-            and event.date <= day
-            and "state" in codebook.terms["event"][event.event].extra
-        ):
+        if event.date and "state" in codebook.terms["event"][event.event].extra:
+            if event.date > day:
+                eve = event.date - timedelta(days=1)
+                return current and replace(current, valid_to=min(eve, current.valid_to or eve))
             current = event
     return current
 

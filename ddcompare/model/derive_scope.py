@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ddcompare.model.codebook import Codebook, Indicator
@@ -13,14 +14,17 @@ from ddcompare.model.rules import FigureTest, Threshold, walk
 
 
 def from_scope(law: Law, indicator: Indicator, day: date, codebook: Codebook) -> Answer:
-    """The lowest threshold that brings an ordinary company in (codebook rule 1, decision 9)."""
+    """The lowest threshold that brings an ordinary company in (codebook rule 1, decision 9).
+
+    Under ``not`` a test means its opposite: whoever is not below 50 persons has at least 50.
+    """
     figure = "employees" if indicator.type == "number" else "turnover"
     classes = [item for item in in_force(law.scope, day) if item.ordinary]
     tests = [
-        (node, item)
+        (replace(node, operator=_OPPOSITE[node.operator]) if negated else node, item)
         for item in classes
         for node, negated in walk(item.rule)
-        if isinstance(node, FigureTest) and not negated
+        if isinstance(node, FigureTest)
     ]
     if not classes:
         return NOT_CODED
@@ -69,10 +73,18 @@ def from_scope(law: Law, indicator: Indicator, day: date, codebook: Codebook) ->
             **({"years_in_a_row": _years(test)} if test.years else {}),
             **({"alternative_test": others_text} if others_text else {}),
         },
-        valid_from=threshold.valid_from or item.valid_from,
-        valid_to=item.valid_to,
+        valid_from=max(filter(None, (threshold.valid_from, item.valid_from)), default=None),
+        valid_to=min(filter(None, (test.last_day(day), item.valid_to)), default=None),
         derived="scope",
     )
+
+
+_OPPOSITE = {
+    "at_least": "less_than",
+    "less_than": "at_least",
+    "more_than": "at_most",
+    "at_most": "more_than",
+}
 
 
 def _amount(threshold: Threshold) -> Amount:

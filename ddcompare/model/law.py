@@ -38,6 +38,10 @@ class Source:
     note: str | None = None
     text: tuple[str, ...] = ()
     """Names of the files that hold the official text in a folder of texts."""
+    text_url: str | None = None
+    """Where a machine-readable text is published, if not at ``url``."""
+    text_omits: tuple[str, ...] = ()
+    """Pinpoints that the copy at hand leaves out although they exist."""
 
 
 @dataclass(frozen=True, slots=True)

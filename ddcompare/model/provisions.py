@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, overload
 
-
 Outline = Sequence[tuple[str, str]]
 
 
@@ -135,7 +134,8 @@ class Provision:
     ``kind`` is the drafter's word (article, section, regulation, paragraph, subsection, point,
     definition, annex ...). Two kinds have no label of their own: ``text``, an unnumbered
     paragraph that goes on after a list or a first paragraph, and ``indent``, a dash, labelled by
-    its position. ``item`` is a numbered line that the drafting style counts as a paragraph.
+    its position. ``item`` is a numbered line that the drafting style counts as a paragraph,
+    ``omitted`` marks what the copy leaves out.
     ``text`` holds the words before the first child, white space collapsed, the label left out.
     """
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, Protocol
 
 from ddcompare.model.law import Citation
@@ -107,6 +107,12 @@ class FigureTest(Node):
             if threshold.valid_from is None or threshold.valid_from <= day:
                 current = threshold
         return current
+
+    def last_day(self, day: date) -> date | None:
+        """The last day on which the threshold of a day holds; None where no later one is known."""
+        later = (t.valid_from for t in self.thresholds if t.valid_from and t.valid_from > day)
+        first = min(later, default=None)
+        return first - timedelta(days=1) if first else None
 
 
 class FactSource(Protocol):

@@ -17,12 +17,17 @@ FAILED = ("not_found", "term_missing", "malformed")
 
 @dataclass(frozen=True, slots=True)
 class CheckedText:
-    """The copy of a source that was read: its file names, SHA-256 and the version it states."""
+    """The copy of a source that was read.
+
+    ``version`` is the one the law file gives, else the one the copy states; ``format`` names the
+    reader: hashes of provisions compare only within one format.
+    """
 
     files: tuple[str, ...]
     sha256: str
     version: str | None
     complete: bool
+    format: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,9 @@ def test_matrix_json_has_a_cell_of_every_law_in_every_row(run) -> None:
         ("2019-10-24", {"uk_msa", "fr_vigilance", "nl_child_labour_dd"}, set()),
     ],
 )
-def test_a_law_is_there_from_its_adoption(run, day: str, present: set[str], absent: set[str]) -> None:
+def test_a_law_is_there_from_its_adoption(
+    run, day: str, present: set[str], absent: set[str]
+) -> None:
     data = json.loads(run("matrix", "--as-of", day, "--format", "json").out)
     laws = {law["id"] for law in data["laws"]}
     assert present <= laws
@@ -147,7 +148,7 @@ def test_a_file_holds_what_the_screen_shows_and_nothing_is_left_behind(
     printed = run(*arguments).out
     assert run(*arguments, "--output", target).out == ""
     assert target.read_bytes().decode() == printed
-    assert os.listdir(tmp_path) == ["out"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_output_into_a_missing_folder_is_wrong_usage(run, tmp_path: Path) -> None:

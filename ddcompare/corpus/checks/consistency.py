@@ -81,8 +81,8 @@ def _groups(file: LawFile, coded: Answer, classes: list[AddresseeClass], day: da
     tests = [
         node
         for item in classes
-        for node, negated in walk(item.rule)
-        if isinstance(node, FigureTest) and not negated
+        for node, _ in walk(item.rule)
+        if isinstance(node, FigureTest)
         and file.codebook.terms["figure"][node.figure].extra.get("size")
     ]  # fmt: skip
     if not tests:

@@ -1,11 +1,11 @@
 """Official texts: read them into provisions, and check citations against them.
 
-``read`` a file, then ``check`` pinpoints and terms; ``combine`` joins files of one source.
+``read_text`` reads a file, ``check`` checks a pinpoint and terms, ``combine`` joins files of a source.
 """
 
 from ddcompare.corpus.texts.check import CitationResult, check
 from ddcompare.corpus.texts.pinpoints import PinpointError, parse
-from ddcompare.corpus.texts.readers import READERS, read, reader_of
+from ddcompare.corpus.texts.readers import READERS, read_text, reader_of
 from ddcompare.corpus.texts.reading import Reader, TextError
 from ddcompare.model.provisions import OfficialText, Provision, combine
 
@@ -20,6 +20,6 @@ __all__ = [
     "check",
     "combine",
     "parse",
-    "read",
+    "read_text",
     "reader_of",
 ]

@@ -27,7 +27,7 @@ class CitationResult:
     ``term_missing``: the provisions exist, ``missing_terms`` do not stand there.
     ``not_found``: a pinpoint names nothing. ``malformed``: it cannot be read.
     ``whole``: the whole text is cited, which verifies nothing; ``no_text``: the text at hand is
-    an excerpt that does not reach so far. ``hint`` says what stands there instead.
+    an excerpt that does not reach so far, or leaves the provision out. ``hint`` says what stands there instead.
     """
 
     status: Status
@@ -58,6 +58,8 @@ def check(text: OfficialText, at: str, terms: Sequence[str] = ()) -> CitationRes
         result = resolve(text, pinpoint)
         if isinstance(result, Found):
             provisions += result.provisions
+        elif result.why == "omitted":
+            beyond = f"the copy at hand leaves out {hints.shown((*result.reached, result.step))}"
         elif text.complete or ruled_out(result):
             hint = hints.nearest(text, result)
             return CitationResult("not_found", provisions, hint=hint)
@@ -86,11 +88,13 @@ def _missing(provisions: Sequence[Provision], terms: Sequence[str]) -> tuple[str
             return ()
         if provision.children:
             words = provision.skim()
-            terms = [
-                term for term in terms if not ((" " in term or len(term) > 5) and stands(term, words))
-            ]
+            terms = [term for term in terms if _like_label(term) or not stands(term, words)]
     words_of = [provision.full_text() for provision in provisions]
     return tuple(term for term in terms if not any(contains(one, term) for one in words_of))
+
+
+def _like_label(term: str) -> bool:
+    return " " not in term and len(term) <= 5
 
 
 def ruled_out(missing: Missing) -> bool:

@@ -32,7 +32,7 @@ from ddcompare.model.provisions import OfficialText, Outline, Row
 
 _KINDS = {"art": "article", "anx": "annex", "rct": "recital"}
 _DIVS = (f"{NS}div", "div")
-_TITLE = re.compile(r"[‘“]?(Article|ANNEX|Annex)\s*([0-9]+[a-z]{0,3}|[IVXLC]+[a-z]?|[A-Z])?\b\.?\s*")
+_TITLE = re.compile(r"[‘“]?(Article|ANNEX|Annex)\s*([0-9]+[a-z]{0,3}|[IVXLC]+[a-z]?|[A-Z])?\b")
 _NOTE = re.compile(r"\s*(?:[►▼]\s*[A-Z]+\d*|\(?\s*\*?\d+\s*\)?)\s*")
 _REFERENCE = re.compile(r"\b(\w+)\s+—\s+([A-Z]{2})\s+—\s+(\d\d)\.(\d\d)\.(\d{4})")
 _DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
@@ -55,7 +55,7 @@ class EurLex:
         for name in _LINKS:
             for link in root.iter(name):
                 if _NOTE.fullmatch("".join(link.itertext())):  # type: ignore[arg-type]
-                    link.clear(keep_tail=True)
+                    link.clear(keep_tail=True)  # type: ignore[call-arg]
         body = next(root.iter(f"{NS}body", "body"), root)
         found = _with_id(body) or _by_titles(body)
         if not found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,7 +19,9 @@ from ddcompare.corpus.texts.safexml import local
 from ddcompare.model.provisions import EMPTY, Outline, Provision, Row
 
 _MARKS = re.compile(r"[►▼]\s?[A-Z]+\d*\s?|\s?◄|\(\s*\)")
-_NUMBER = re.compile(r"\s*[‘“'\"]?(?:(\d{1,4}[a-z]{0,2})\.|\((\d{1,4}[a-z]{0,2}|[a-z]{1,5})\))\s+(?=\S)")
+_NUMBER = re.compile(
+    r"\s*[‘“'\"]?(?:(\d{1,4}[a-z]{0,2})\.|\((\d{1,4}[a-z]{0,2}|[a-z]{1,5})\))\s+(?=\S)"
+)
 _LABEL = re.compile(
     r"\s*[‘“'\"]?(?:\(?([0-9]{1,4}(?:\.[0-9]+)*[a-z]{0,2}|[a-z]{1,5}|[A-Z]{1,3}|[IVXL]{1,6})"
     r"[.)]{1,2}|[—–•-])\s*"
@@ -89,7 +92,7 @@ def blocks(element: etree._Element, start: int = 0) -> list[Block]:
     """
     found: list[Block] = []
     loose = element.text or "" if not start else ""
-    for child in element[start:] if start else element:
+    for child in islice(element, start, None) if start else element:
         kind = shape(child)
         if kind == Shape.INLINE:
             loose += words(child) + (child.tail or "")
@@ -129,7 +132,8 @@ def _split(entry: Entry) -> tuple[Block | None, list[Block]]:
     if not content or content[0].shape != Shape.TEXT:
         return None, content
     first = content[0]
-    own = first.element is None or entry.numbered or entry.kind == "text" or not _number(first.element)
+    own = first.element is None or entry.numbered or entry.kind == "text"
+    own = own or (first.element is not None and not _number(first.element))
     return (first, content[1:]) if own else (None, content)
 
 
@@ -294,15 +298,17 @@ def _table(element: etree._Element) -> str:
 
 def listed(element: etree._Element, kind: Shape) -> tuple[str, etree._Element | None]:
     """Label and content of a list item; no content if the block is none."""
-    cells: Sequence[etree._Element] = ()
+    cells: list[etree._Element] = []
     if kind == Shape.LISTED:
-        cells = element if len(element) == 2 else ()
+        cells = list(element)
     elif len(element):
         inner = element[-1]  # behind the widths of the columns
         while len(inner) == 1:  # table body with a single row
             inner = inner[0]
         if local(inner) == "tr" and len(inner) in (2, 3):
-            cells = inner if len(inner) == 2 else inner[1:] if not words(inner[0]) else ()
+            cells = list(inner)
+            if len(cells) == 3 and not words(cells[0]):
+                del cells[0]
     if len(cells) != 2:
         return "", None
     first = cells[0]

@@ -22,11 +22,11 @@ class Shape(IntEnum):
     WRAPPER = 7  # a division without meaning
 
 
-_INLINE = frozenset("span a br b i em u sup sub strong ins del img hr small q code abbr".split())
-_SKIPPED = frozenset(
-    "ti-art sti-art title-article-norm stitle-article-norm modref arrow note footnote doc-ti "
-    "title-annex-1 title-annex-2 signatory disclaimer reference final eli-title".split()
-)
+_INLINE = {"span", "a", "br", "b", "i", "em", "u", "sup", "sub", "strong", "ins", "del", "img"}
+_INLINE |= {"hr", "small", "q", "code", "abbr"}
+_SKIPPED = {"ti-art", "sti-art", "title-article-norm", "stitle-article-norm", "eli-title"}
+_SKIPPED |= {"doc-ti", "title-annex-1", "title-annex-2", "signatory", "final"}
+_SKIPPED |= {"modref", "arrow", "note", "footnote", "disclaimer", "reference"}
 _HEADINGS = ("ti-grseq", "title-gr-seq", "ti-section", "ti-tbl", "title-tbl")
 _known: dict[tuple[object, str | None], Shape] = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ddcompare.corpus.texts import labels, views
 from ddcompare.corpus.texts.pinpoints import Step
@@ -55,15 +55,14 @@ def _labels(row: Row, kind: str) -> list[str]:
         label
         for inner, label in row.outline
         if label
+        and inner != "omitted"
         and (inner == kind if kind in ("part", "section") else inner not in UNLABELLED)
         and (kind != "paragraph" or inner in NUMBERED)
     ]
 
 
 def _count(provision: Provision, kind: str) -> str:
-    row = (
-        views.sentences(provision) if kind == "sentence" else views.paragraphs(provision, kind)
-    )
+    row = views.sentences(provision) if kind == "sentence" else views.paragraphs(provision, kind)
     return f"{len(row) or 'no'} {kind}{'' if len(row) == 1 else 's'}"
 
 
@@ -73,8 +72,9 @@ def _spell(have: Sequence[str], step: Step) -> str:
     if len(runs) > MAX_RUNS:
         runs = [(near, near) for near in _near(have, step.label)]
         return "among others " + _join(f"{before}{first}{after}" for first, _ in runs)
+    again = "" if step.kind else before
     return _join(
-        f"{before}{first}{after}" + (f" to {before if not step.kind else ''}{last}{after}" * (first != last))
+        f"{before}{first}{after}" + ("" if first == last else f" to {again}{last}{after}")
         for first, last in runs
     )
 
@@ -88,11 +88,11 @@ def _nearest_root(text: OfficialText, step: Step) -> str:
     kinds = dict.fromkeys(
         kind for kind, _ in text.roots.outline if kind not in ("recital", "preamble", "note")
     )
-    counts = [
-        _spell([label for inner, label in text.roots.outline if inner == kind], Step(kind, step.label))
-        for kind in kinds
-    ]
-    return f"the text has no {step.kind}, but {'; '.join(counts)}" if counts else "the text is empty"
+    there = []
+    for kind in kinds:
+        known = [label for inner, label in text.roots.outline if inner == kind]
+        there.append(_spell(known, Step(kind, step.label)).strip())
+    return f"the text has no {step.kind}, but {'; '.join(there) or 'nothing else either'}"
 
 
 def _near(have: Sequence[str], label: str) -> list[str]:
@@ -109,8 +109,8 @@ def _some(terms: Sequence[str]) -> str:
     return _join([f"“{term}”" for term in terms[:6]]) + (" and others" * (len(terms) > 6))
 
 
-def _join(parts: object) -> str:
-    words = list(parts)  # type: ignore[call-overload]
+def _join(parts: Iterable[str]) -> str:
+    words = list(parts)
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"
 
 
@@ -129,14 +129,8 @@ def place_of(root: Provision, term: str) -> str:
     path = f"{SHORT.get(root.kind, root.kind)} {root.label}".strip()
     node = root
     while True:
-        inner = next(
-            (
-                child
-                for child in node.children
-                if child.label and child.kind not in UNLABELLED and contains(child.full_text(), term)
-            ),
-            None,
-        )
+        parts = [one for one in node.children if one.label and one.kind not in UNLABELLED]
+        inner = next((one for one in parts if contains(one.full_text(), term)), None)
         if inner is None:
             return path
         path += f"({inner.label})"

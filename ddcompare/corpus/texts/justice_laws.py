@@ -53,11 +53,8 @@ class JusticeLaws:
         if not found:
             raise TextError("the file is XML of Justice Laws, but it has no section")
         title = _first(root, "ShortTitle") or _first(root, "LongTitle") or "untitled"
-        version = next(
-            (value for key, value in root.attrib.items() if key.endswith("}current-date")), None
-        )
-        dated = None if version is None else str(version)
-        return OfficialText(title, dated, language, Row.of(found))
+        dates = (str(v) for k, v in root.items() if str(k).endswith("}current-date"))
+        return OfficialText(title, next(dates, None), language, Row.of(found))
 
 
 def _within(element: etree._Element, *names: str) -> bool:

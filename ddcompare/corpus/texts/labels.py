@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -77,8 +78,7 @@ def gapless(labels: Sequence[str]) -> bool:
     if not labels:
         return True
     as_roman = labels[0] in ("i", "I") and (len(labels) == 1 or labels[1] in ("ii", "II"))
-    pairs = zip(labels, labels[1:], strict=False)
-    return is_first(labels[0]) and all(follows(a, b, as_roman) for a, b in pairs)
+    return is_first(labels[0]) and all(follows(a, b, as_roman) for a, b in pairwise(labels))
 
 
 def runs(labels: Sequence[str]) -> list[tuple[str, str]]:

@@ -20,7 +20,8 @@ _HISTORY = re.compile(r"\s*(?:Modifié|Créé|Transféré|Abrogé|Codifié) par 
 _NOTE = re.compile(r"\s*(?:NOTA|Liens relatifs|Versions|Retourner)\b")
 _DIVISION = re.compile(r"([IVX]{1,5}(?: (?:bis|ter|quater))?)\s?\.\s?[-–—]\s?")
 _MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
 _KINDS = {"division": "division", "degree": "item", "close": "item"}
 
@@ -72,8 +73,8 @@ def _paragraphs(lines: list[str]) -> Iterator[tuple[str, str]]:
     titles = [i for i, line in enumerate(lines) if _ARTICLE.match(line)]
     last = {re.sub(r"[.\s*]", "", _label(lines[i])): i for i in titles}
     for label, start in sorted(last.items(), key=lambda pair: pair[1]):
-        following = [i for i in last.values() if i > start]
-        yield from ((label, part) for part in _joined(lines[start + 1 : min(following, default=None)]))
+        end = min((i for i in last.values() if i > start), default=None)
+        yield from ((label, part) for part in _joined(lines[start + 1 : end]))
 
 
 def _label(line: str) -> str:

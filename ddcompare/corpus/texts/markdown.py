@@ -21,12 +21,13 @@ _VERSIONS = ("consolidated_to", "state", "last_updated", "publication_date")
 class Line(NamedTuple):
     """A piece of a document. ``level`` is that of a heading, 0 for anything else.
 
-    ``bullet``: it was an item of a Markdown list.
+    ``bullet``: it was an item of a Markdown list. ``table``: the words of a table, row by row.
     """
 
     level: int
     text: str
     bullet: bool = False
+    table: bool = False
 
 
 class Document(NamedTuple):
@@ -73,7 +74,8 @@ def _pieces(lines: list[str]) -> Iterator[Line]:
     for raw in [*lines, ""]:
         line = raw.strip()
         heading = _HEADING.match(line)
-        fresh = not line or heading or line.startswith(("- ", "|", "[^"))
+        in_table = bool(paragraph) and paragraph[0].startswith("|")
+        fresh = not line or heading or line.startswith(("- ", "[^")) or in_table != (line[0] == "|")
         if fresh and paragraph:
             piece = _piece(paragraph)
             if piece:
@@ -91,7 +93,7 @@ def _piece(paragraph: list[str]) -> Line | None:
         return None
     if text.startswith("|"):
         words = " ".join(cell for row in paragraph for cell in row.split("|") if cell.strip(" -:"))
-        return Line(0, clean(words)) if words.strip() else None
+        return Line(0, clean(words), table=True) if words.strip() else None
     bullet = text.startswith("- ")
     text = clean(text[2:] if bullet else text)
     return Line(0, text, bullet) if text else None

@@ -11,7 +11,10 @@ from ddcompare.model.provisions import OfficialText
 _HEAD = re.compile(rb"#+ +Article +\d+[a-z]*\s*$")
 _ARTICLE = re.compile(r"Article +(\d+[a-z]*)")
 _ANNEX = re.compile(r"ANNEX(?: +([IVXLC]+[a-z]?|[A-Z]))?\b")
-_PART = re.compile(r"(?:(?P<part>part|module)|section|chapter) +([0-9]+|[IVXL]+|[A-Z])\b[\s:.–-]*(.*)", re.I)
+_PART = re.compile(
+    r"(?:(?P<part>part|module)|section|chapter) +([0-9]+|[IVXL]+|[A-Z])\b[\s:.–-]*(.*)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.? +(.*)")
 _RECITAL = re.compile(r"\((\d{1,3})\) +(.*)")
 _KINDS = {"dot:n": "paragraph"}
@@ -53,6 +56,8 @@ class EuMarkdown:
             elif outline:
                 if line.text.startswith("Done at ") and roots[-1].kind == "article":
                     outline = None
+                elif line.table:
+                    outline.below(line.text)
                 else:
                     outline.line(line.text)
             elif not roots or roots[-1].kind == "recital":

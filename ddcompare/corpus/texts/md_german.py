@@ -43,7 +43,7 @@ class GermanMarkdown:
                     name for name in ("section", "article", "annex") if match[name]
                 )
                 roots.append(Node(kind or "section", match["label"] or "", match["heading"] or ""))
-                outline = Outline(roots[-1], _KINDS, frozenset({"paren:n"}))
+                outline = Outline(roots[-1], _KINDS, frozenset({"paren:n"}), rejoin=True)
             elif line.level:
                 outline = None
             elif outline and not _REMARK.match(line.text):

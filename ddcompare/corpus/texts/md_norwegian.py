@@ -2,6 +2,8 @@
 
 Lettered lists are flattened in these files: the items run together in the ledd and stand once
 more as lines below it, without their letters. They are taken out of the ledd and lettered anew.
+Definitions that were letters of one ledd come out as a row of ledd, ``Med ... menes``; they are
+put together again.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from ddcompare.model.provisions import OfficialText
 
 _HEAD = re.compile("#{3,6} +§ *\\d+(?:-\\d+)?[a-z]?\\.(?: |$)".encode())
 _TITLE = re.compile(r"§ *(\d+(?:-\d+)?(?: ?[a-z])?)\. *(.*)")
+_DEFINES = re.compile(r"Med [^.:;]{1,80}? menes\b")
 _REFERENCE = re.compile(r"(?<=[^\W\d_][.])\d(?=\s+[A-ZÆØÅ]|$)")
 
 
@@ -47,28 +50,54 @@ class NorwegianMarkdown:
 def _add(roots: list[Node], lines: list[str]) -> None:
     """Put lines into the last section: each is a ledd, or an item of the ledd before."""
     place = 0
+    found: list[Node] = []
     while place < len(lines):
-        words = lines[place]
-        start = end = -1
-        items: list[str] = []
-        for item in lines[place + 1 :]:
-            at = words.find(item, max(end, 0))
-            if at < 0 or at == 0 or (end >= 0 and at - end > 1):
-                break
-            start = at if start < 0 else start
-            end = at + len(item)
-            items.append(item)
-        place += 1 + len(items)
-        section = roots[-1]
-        number = 1 + sum(child.kind == "paragraph" for child in section.children)
-        own = words[:start] if items else words
-        node = Node("paragraph", str(number), "", _plain(own))
-        for index, item in enumerate(items):
-            letter = chr(ord("a") + index) if index < 26 else f"a{chr(ord('a') + index - 26)}"
-            node.children.append(Node("point", letter, "", _plain(item)))
-        if items and words[end:].strip():
-            node.children.append(Node("text", "", "", _plain(words[end:])))
-        section.children.append(node)
+        node, used = _ledd(lines[place], lines[place + 1 :])
+        place += 1 + used
+        if found and _DEFINES.match(node.text):
+            before = found[-1]
+            if before.kind == "definitions":
+                before.children.append(node)
+                continue
+            if _DEFINES.match(before.text):
+                found[-1] = Node("definitions", children=[before, node])
+                continue
+        found.append(node)
+    for number, node in enumerate(found, 1):
+        for index, item in enumerate(_items(node)):
+            item.label = _letter(index)
+            for position, inner in enumerate(_items(item), 1):
+                inner.label = str(position)
+        node.kind, node.label = "paragraph", str(number)
+        roots[-1].children.append(node)
+
+
+def _ledd(words: str, following: list[str]) -> tuple[Node, int]:
+    """A ledd without the items that run together in it, and how many lines repeat those."""
+    start = end = -1
+    items: list[str] = []
+    for item in following:
+        at = words.find(item, max(end, 0))
+        if at <= 0 or (items and at - end > 1):
+            break
+        start = start if items else at
+        end = at + len(item)
+        items.append(item)
+    if not items:
+        return Node("point", text=_plain(words)), 0
+    node = Node("point", text=_plain(words[:start]))
+    node.children = [Node("point", text=_plain(item)) for item in items]
+    if words[end:].strip():
+        node.children.append(Node("text", text=_plain(words[end:])))
+    return node, len(items)
+
+
+def _items(node: Node) -> list[Node]:
+    return [child for child in node.children if child.kind == "point"]
+
+
+def _letter(index: int) -> str:
+    return chr(ord("a") + index) if index < 26 else "a" + chr(ord("a") + index % 26)
 
 
 def _plain(words: str) -> str:

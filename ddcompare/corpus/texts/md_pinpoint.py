@@ -1,4 +1,4 @@
-"""Markdown with a pinpoint in each heading: ``### § 3(b)(1)``, ``### s 5(1)``, ``### Art. 5 Abs. 1``.
+"""Markdown with a pinpoint in each heading: ``### § 3(b)(1)``, ``### s 5(1)``, ``Art. 5 Abs. 1``.
 
 United States, Australian and Swiss excerpts are laid out so. Lines below a heading are read as
 in the official text, with their own markers; the one that repeats the heading is taken off.
@@ -20,9 +20,9 @@ _TITLE = re.compile(
 )
 _TERM = re.compile(r", (?!note|example|\w+ (?:sub)?paragraph)([A-Za-z][^,()\"]{1,60})$")
 _BRACKETED = re.compile(r"\[(\w{1,3}\.)\](?=\s)")
+_QUOTED = re.compile(r"[“\"‘](?=\()")  # a unit of a note to the Code
 _REMARK = re.compile(r"\[.*not read\]$")
 _KINDS = {"dot:n": "number", "definition": "definition"}
-_PARAGRAPH_WORDS = ("abs", "al", "para", "paragraph")
 _LANGUAGES = (("abs", "de"), ("al", "fr"))
 
 
@@ -42,18 +42,12 @@ class PinpointMarkdown:
         outline: Outline | None = None
         node, steps, fresh = Node(""), (), False  # type: tuple[Node, tuple[Step, ...], bool]
         language = "en"
-        barred = 0  # level of a heading that names no provision, such as Notes
         for line in document.lines:
             if line.level:
                 named = _named(line.text)
                 if named is None:
-                    if outline is not None or barred:
-                        barred = line.level if not barred else min(barred, line.level)
-                    outline, steps = None, ()
+                    outline = None
                     continue
-                if barred and line.level > barred > 1:
-                    continue
-                barred = 0
                 steps, heading = named
                 node = _place(roots, steps, heading)
                 outline, fresh = Outline(node, _KINDS, frozenset({"paren:n"})), True
@@ -61,10 +55,10 @@ class PinpointMarkdown:
                     (code for word, code in _LANGUAGES if f" {word}" in line.text.lower()), language
                 )
             elif outline and not _REMARK.match(line.text):
-                words = line.text.lstrip("“\"‘") if steps and len(steps) > 1 else line.text
-                if fresh:
-                    words = _without(words, steps)
-                fresh = False
+                words = _QUOTED.sub("", line.text)
+                bare = _without(words, steps) if fresh else words
+                fresh = fresh and bare == words  # a marginal title may stand before the label
+                words = bare
                 outline.line(_BRACKETED.sub(r"\1", words))
         return document.text([root.finish() for root in roots], language)
 
@@ -119,5 +113,5 @@ def _without(words: str, steps: tuple[Step, ...]) -> str:
         label = re.escape(step.label)
         match = re.match(rf"(?:\({label}\)|{label}(?=\s)\.?)\s+", words)
         if match and (step.kind in ("", "paragraph") or match[0].startswith("(")):
-            words = words[match.end() :].lstrip("“\"‘")
+            words = words[match.end() :]
     return words

@@ -9,7 +9,9 @@ from ddcompare.corpus.texts.outline import Node, Outline, read_marker
 from ddcompare.model.provisions import OfficialText
 
 _HEAD = re.compile(rb"#+ +\*\*Art\. *\d+[a-z]*")
-_TITLE = re.compile(r"(?:Art\. *(?P<article>\d+[a-z]*)|(?:Anhang|Annexe|Allegato) *(?P<annex>\d*))\b *(?P<h>.*)")
+_TITLE = re.compile(
+    r"(?:Art\. *(?P<article>\d+[a-z]*)|(?:Anhang|Annexe|Allegato) *(?P<annex>\d*))\b *(?P<h>.*)"
+)
 _RAISED = re.compile(r"<sup>\s*(\d+(?:bis|ter|quater|[a-z])?)\s*</sup>\s*")
 _KINDS = {"raised": "paragraph"}
 

@@ -17,6 +17,7 @@ _KINDS = {
     "definition": "definition",
     "heading": "paragraph",
 }
+MAX_GAP = 20
 _RANKS = (("regulations", "regulation"), ("order", "article"), ("rules", "rule"))
 
 
@@ -56,7 +57,26 @@ class UkMarkdown:
                     outline.item(("definition", term[1]), line.text)
                 else:
                     outline.line(line.text)
+        for root in roots:
+            _mark_gaps(root)
         return document.text([root.finish() for root in roots], "en")
+
+
+def _mark_gaps(node: Node) -> None:
+    """Put a mark where a number is missing: what is repealed keeps its number in print, so that
+    a gap means that the copy left something out.
+    """
+    children: list[Node] = []
+    last = 0
+    for child in node.children:
+        _mark_gaps(child)
+        if child.form == "paren" and child.label.isdecimal():
+            number = int(child.label)
+            if last and last + 1 < number < last + MAX_GAP:
+                children += [Node("omitted", str(label)) for label in range(last + 1, number)]
+            last = number
+        children.append(child)
+    node.children = children
 
 
 def _kind(document: markdown.Document) -> str:

@@ -76,7 +76,10 @@ class _Level:
         before, after = labels.order(last, self.roman), labels.order(label, self.roman)
         if before is None or after is None:
             return False
-        if not last[:1].isdigit() and (last.isupper() != label.isupper() or len(before) != len(after)):
+        if not last[:1].isdigit() and (last.isupper(), len(before)) != (
+            label.isupper(),
+            len(after),
+        ):
             return False
         return last[:1].isdigit() == label[:1].isdigit() and after > before
 
@@ -97,12 +100,16 @@ class Outline:
     numbers and letters) goes before the form alone, ``point`` is the rest.
     ``base`` are the forms whose members hold paragraphs of their own: text that begins with a
     capital goes back to them, text that does not continues the words above the innermost list.
+    ``rejoin`` puts together paragraphs that the copy broke in the middle of a sentence.
     """
 
-    def __init__(self, root: Node, kinds: Mapping[str, str], base: frozenset[str]) -> None:
+    def __init__(
+        self, root: Node, kinds: Mapping[str, str], base: frozenset[str], rejoin: bool = False
+    ) -> None:
         self.root = root
         self._kinds = kinds
         self._base = base
+        self._rejoin = rejoin
         self._levels: list[_Level] = []
 
     def line(self, line: str) -> None:
@@ -124,7 +131,7 @@ class Outline:
         depth = self._depth(marker)
         if depth is None:
             owner = self._levels[-1].last if self._levels else self.root
-            roman = label in ("i", "I") and form in ("paren", "close")
+            roman = label in ("i", "I") and form in ("paren", "close", "division")
             level = _Level(owner, owner, roman)
             self._levels.append(level)
         else:
@@ -161,12 +168,18 @@ class Outline:
                 self._levels.pop()
             owner = self._levels[-1].last if self._levels else self.root
         last = owner.children[-1] if owner.children else owner
-        if last.text and last.kind in (owner.kind, "text") and _OPEN_END.search(last.text):
-            last.text += " " + words  # a line that was broken in the middle of a sentence
+        whole = last is owner or last.kind == "text"
+        if self._rejoin and whole and last.text and _OPEN_END.search(last.text):
+            last.text += " " + words
         elif not owner.children and not owner.text:
             owner.text = words
         else:
             owner.children.append(Node("text", text=words))
+
+    def below(self, words: str) -> None:
+        """A table or quotation that belongs to the last line."""
+        owner = self._levels[-1].last if self._levels else self.root
+        owner.children.append(Node("text", text=words))
 
     def _holds(self, node: Node) -> bool:
         sort = "n" if node.label[:1].isdigit() else "l"
@@ -177,7 +190,11 @@ class Outline:
         form, label = marker
         owners = [self.root, *(level.last for level in self._levels)]
         for owner in reversed(owners):
-            places = [i for i, child in enumerate(owner.children) if child.form == form]
+            places = [
+                i
+                for i, child in enumerate(owner.children)
+                if child.form == form and child.label[:1].isdigit() == label[:1].isdigit()
+            ]
             if places and labels.follows(owner.children[places[-1]].label, label):
                 taken = owner.children[places[-1] + 1 :]
                 del owner.children[places[-1] + 1 :]

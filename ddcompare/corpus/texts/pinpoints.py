@@ -54,7 +54,7 @@ _PREFIX = re.compile(
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<code>[LRDA]\*{0,2}\.?\s?\d+(?:-\d+)+(?!\d))
-    | \(\s*(?P<paren>[0-9]{1,4}[A-Za-z]{0,2}|[a-z]{1,5}|[A-Z]{1,5})\s*\)
+    | \(\s*(?P<paren>[0-9]{1,4}[A-Za-z]{0,2}|[a-z]{1,5}(?:\.[0-9]{1,2})?|[A-Z]{1,5})\s*\)
     | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
     | (?P<degree>\d+\s?°)
     | (?P<item>(?:[a-z]{1,2}|\d{1,2})(?=\)))\)
@@ -153,9 +153,7 @@ class _Parser:
             token = self.peek()
             self.place += 1
             word = token.value.casefold()
-            if token.kind == "mark" and word == ";":
-                self.joint = True
-            elif word in words.AND:
+            if word == ";" or word in words.AND:
                 self.joint = True
             elif word in words.TO and self.current and not self._names_part(token):
                 self.range()
@@ -284,7 +282,7 @@ class _Parser:
         return words.ORDINALS[token.value.casefold()]
 
     def add(self, step: Step) -> None:
-        """Go a step down; after a comma or "and", beside a step of the same sort if there is one."""
+        """Go a step down; after a comma or "and", stay beside a step of the same sort."""
         if self.joint:
             self.joint = False
             for depth in range(len(self.current) - 1, 0, -1):

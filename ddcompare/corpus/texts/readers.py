@@ -34,7 +34,7 @@ def reader_of(data: bytes) -> Reader | None:
     return next((reader for reader in READERS if reader.sniff(head)), None)
 
 
-def read(data: bytes) -> OfficialText:
+def read_text(data: bytes) -> OfficialText:
     """An official text in any of the known formats.
 
     Raises TextError, with a sentence for the user, if the format is unknown or the file broken.

@@ -16,6 +16,7 @@ UNLABELLED = frozenset({"text", "indent", "definition", "note", "example", "part
 CONTAINERS = frozenset({"part", "section", "division"})
 _OPEN, _CLOSE = "\"'“„«‘", "\"'”“»’"
 
+Why = Literal["absent", "ambiguous", "omitted"]
 Place = tuple[Sequence[Provision], int]
 
 
@@ -29,14 +30,15 @@ class Missing(NamedTuple):
     """Where the search ended: the last provision that exists (None: not even the first step).
 
     ``reached`` are the steps that were found, ``step`` the one that was not, ``trail`` the rows
-    passed with the position in each. ``why`` is "ambiguous" if the step fits several provisions.
+    passed with the position in each. ``why`` is "ambiguous" if the step fits several provisions,
+    "omitted" if the copy at hand leaves the provision out.
     """
 
     parent: Provision | None
     reached: tuple[Step, ...]
     step: Step
     trail: tuple[Place, ...]
-    why: Literal["absent", "ambiguous"] = "absent"
+    why: Why = "absent"
 
 
 def resolve(text: OfficialText, pinpoint: Pinpoint) -> Found | Missing:
@@ -75,7 +77,9 @@ def _roots(text: OfficialText, step: Step) -> list[tuple[int, ...]]:
         return hits
     low = step.label.casefold()
     return [
-        (i,) for i, (kind, label) in enumerate(outline) if kind == step.kind and label.casefold() == low
+        (i,)
+        for i, (kind, label) in enumerate(outline)
+        if kind == step.kind and label.casefold() == low
     ]
 
 
@@ -89,14 +93,18 @@ def _descend(row: Row, index: int, pinpoint: Pinpoint) -> Found | Missing:
     for depth, step in enumerate(pinpoint[1:], 1):
         places = _below(trail[-1], step)
         if len(places) != 1:
-            why: Literal["absent", "ambiguous"] = "ambiguous" if places else "absent"
+            why: Why = "ambiguous" if places else "absent"
             return Missing(_at(trail[-1]), pinpoint[:depth], step, tuple(trail), why)
+        row, index = places[0]
+        if isinstance(row, Row) and row.outline[index][0] == "omitted":
+            return Missing(_at(trail[-1]), pinpoint[:depth], step, tuple(trail), "omitted")
         if step.to is not None:
             last = step._replace(label=step.to, to=None)
             ends = _below(trail[-1], last)
             if len(ends) != 1 or len(ends[0][0]) != len(places[0][0]) or ends[0][1] <= places[0][1]:
                 return Missing(_at(trail[-1]), pinpoint[:depth], last, tuple(trail))
-            return Found(tuple(places[0][0][places[0][1] : ends[0][1] + 1]))
+            span = row[index : ends[0][1] + 1]
+            return Found(tuple(one for one in span if one.kind != "omitted"))
         trail.append(places[0])
     return Found((_at(trail[-1]),))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.entities import html5
+from typing import Any
 
 from lxml import etree
 
@@ -40,8 +41,8 @@ def parse(data: bytes) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else "no reason given"
         raise TextError(f"the file is not well-formed XML: {reason}") from None
-    info = root.getroottree().docinfo
-    if info.internalDTD is not None and next(info.internalDTD.iterentities(), None) is not None:
+    dtd: Any = root.getroottree().docinfo.internalDTD
+    if dtd is not None and next(dtd.iterentities(), None) is not None:
         raise TextError("the file declares entities, which no official text needs; it is not read")
     return root
 

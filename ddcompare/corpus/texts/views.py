@@ -15,7 +15,8 @@ _OWN_COUNT = ("paragraph", "subsection", "division")  # have sentences of their 
 
 _END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“„«‘(\[]?(?:[^\W\d_]|§))")
 # Those that may stand before a capital; those before numbers never look like an end.
-_ABBREVIATIONS = frozenset("bzw ca cf co dr ev inc jf ltd mr mrs prof resp st vgl".split())
+_ABBREVIATIONS = {"bzw", "ca", "cf", "co", "dr", "ev", "inc", "jf", "ltd", "mr", "mrs", "prof"}
+_ABBREVIATIONS |= {"resp", "st", "vgl"}
 _MONTHS = re.compile(
     r"Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 )
@@ -50,6 +51,9 @@ def _collect(provision: Provision, found: list[tuple[str, list[Provision]]]) -> 
 def sentences(provision: Provision) -> list[Provision]:
     """The sentences of a provision in order, labelled 1, 2 ...; a list belongs to its sentence."""
     found: list[tuple[str, list[Provision]]] = []
+    only = provision.children[0] if len(provision.children) == 1 else None
+    if only is not None and only.kind in _OWN_COUNT and not provision.text:
+        provision = only  # a section of one paragraph
     _gather(provision, found)
     return [
         Provision("sentence", str(number), "", text, Row.of(kids))
@@ -80,13 +84,14 @@ def split_sentences(text: str) -> list[str]:
     for match in _END.finditer(text):
         word = text[start : match.start()].rsplit(None, 1)[-1:] or [""]
         last = word[0].lstrip("(")
-        follows = text[match.end() : match.end() + 2].lstrip("\"“„«‘([")[:1]
-        if follows.islower() or text[match.start()] == "." and (
+        follows = text[match.end() : match.end() + 2].lstrip('"“„«‘([')[:1]
+        shortened = (
             last.casefold() in _ABBREVIATIONS
             or (len(last) == 1 and last.isalpha())
             or (last.isdigit() and len(last) <= 2 and _MONTHS.match(text, match.end()))
             or "." in last.strip(".")
-        ):
+        )
+        if follows.islower() or (text[match.start()] == "." and shortened):
             continue
         parts.append(text[start : match.end()].rstrip())
         start = match.end()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ddcompare.corpus.verify import Verified
 from ddcompare.model.verification import FAILED
-from ddcompare.render.blocks import Block, Heading, Paragraph, Span, Table
+from ddcompare.render.blocks import Block, Heading, Item, Items, Paragraph, Span, Table
 
 COUNTS = ("citations", "found", "with_terms", "whole", "no_text", "failed")
 
@@ -29,7 +29,7 @@ def summary(result: Verified) -> Mapping[str, int]:
 
 def verify_page(results: Sequence[Verified]) -> list[Block]:
     """One line a law: what was found, and against which version of which text."""
-    rows = []
+    rows, read = [], []
     for result in results:
         counts = summary(result)
         texts = ", ".join(
@@ -38,11 +38,12 @@ def verify_page(results: Sequence[Verified]) -> list[Block]:
         )
         cells = (result.law.id, *(str(counts[name]) for name in COUNTS))
         rows.append(tuple(Span(cell, "warning" if result.problems else "plain") for cell in cells))
-        rows.append((Span(f"  {texts or 'no text at hand'}", "muted"), *([Span("")] * len(COUNTS))))
+        read.append(Item(f"{result.law.id} against: {texts or 'no text at hand'}"))
     head = ("law", *(name.replace("_", " ") for name in COUNTS))
     return [
         Heading("Citations against official texts", 1),
-        Table(head, tuple(rows), (26, 11, 8, 9, 8, 9, 9)),
+        Table(head, tuple(rows), (24, 11, 7, 12, 7, 9, 8)),
+        Items(tuple(read)),
         Paragraph(
             Span(
                 "found: the pinpoint exists, with its terms. whole, no text: not verified.",
