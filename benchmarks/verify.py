@@ -56,6 +56,8 @@ def pinpoints(text: OfficialText) -> list[str]:
                     for point in paragraph.children
                     if point.kind == "point"
                 ]
+    # A paragraph with two lists has some letters twice; such a pinpoint is refused as ambiguous.
+    found = [cite for cite in found if not check(text, cite).failed]
     step = max(len(found) // CITATIONS, 1)
     return found[::step][:CITATIONS]
 
