@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,8 +16,12 @@ from ddcompare.cli.options import (
     format_of,
     format_option,
     known,
+    usage_fault,
     write,
 )
+
+if TYPE_CHECKING:
+    from ddcompare.model.corpus import Corpus
 
 MATRIX_FORMATS = ("table", "json", "md", "csv", "html")
 PAGE_FORMATS = ("table", "md", "json")
@@ -30,6 +34,21 @@ def matrix(
     cells: Annotated[
         bool, typer.Option("--cells", help="Show every cell with its citation.")
     ] = False,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="BY", help="jurisdiction or duty.")
+    ] = None,
+    state: Annotated[
+        list[str] | None,
+        typer.Option("--state", metavar="STATE", help="Only laws in this state; repeatable."),
+    ] = None,
+    jurisdiction: Annotated[
+        list[str] | None,
+        typer.Option("--jurisdiction", metavar="CODE", help="Only GB, EU, US ...; repeatable."),
+    ] = None,
+    duty_model: Annotated[
+        list[str] | None,
+        typer.Option("--duty-model", metavar="KIND", help="Only this kind of duty; repeatable."),
+    ] = None,
     format: Annotated[str, format_option(MATRIX_FORMATS)] = "table",
     output: Output = None,
     folders: LawFolders = None,
@@ -38,12 +57,23 @@ def matrix(
     format_of(format, MATRIX_FORMATS)
     when = day(as_of)
     from ddcompare.compare.matrix import matrix as compare
+    from ddcompare.compare.selection import DUTY_MODEL, GROUPS, Filters, select
     from ddcompare.corpus.store import load_corpus
 
     corpus = load_corpus(folders or ())
     chosen = known("law", laws or [], corpus.laws)
     dimensions = known("dimension", dimension or [], corpus.codebook.by_dimension)
-    found = compare(corpus, when, chosen, dimensions)
+    book = corpus.codebook
+    filters = Filters(
+        known("state", state or [], book.indicators["status.application_state"].by_id),
+        known("jurisdiction", jurisdiction or [], _jurisdictions(corpus)),
+        known("duty model", duty_model or [], book.indicators[DUTY_MODEL].by_id),
+    )
+    known("group", [group] if group else [], GROUPS)
+    picked = select(corpus, chosen, filters, when)
+    if not picked:
+        usage_fault("no law passes these filters; leave one out, or see: ddcompare list")
+    found = compare(corpus, when, picked, dimensions, group)
     if format == "json":
         from ddcompare.render.plain import dump, plain_matrix
 
@@ -70,6 +100,11 @@ def matrix(
         if format == "md":
             page += cells_page(found, corpus.codebook)[1:]
     write_page(page, format, output)
+
+
+def _jurisdictions(corpus: Corpus) -> list[str]:
+    codes = {law.jurisdiction for law in corpus.laws.values()}
+    return sorted(codes | {code.partition("-")[0] for code in codes})
 
 
 def show(

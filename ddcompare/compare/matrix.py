@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ddcompare.compare.selection import GROUPS
 from ddcompare.model.codebook import Dimension, Indicator
 from ddcompare.model.corpus import Corpus
 from ddcompare.model.derive import answer, application_state, is_present
@@ -23,6 +24,7 @@ class Column:
     law: Law
     application_state: str
     verification: Verification | None = None
+    group: str | None = None
 
     @property
     def greyed(self) -> bool:
@@ -60,12 +62,13 @@ def matrix(
     as_of: date,
     laws: Sequence[str] = (),
     dimensions: Sequence[str] = (),
+    group: str | None = None,
 ) -> Matrix:
     """Compare laws on a day.
 
     ``laws`` and ``dimensions`` are ids; empty means all, in the order of the corpus and of the
-    codebook. A law that was not yet adopted on the day goes to ``absent``. Raises KeyError for an
-    id that does not exist.
+    codebook. ``group`` is a name of GROUPS: laws then stand group by group. A law that was not yet
+    adopted on the day goes to ``absent``. Raises KeyError for an id that does not exist.
     """
     codebook = corpus.codebook
     chosen = [corpus.laws[name] for name in dict.fromkeys(laws or corpus.laws)]
@@ -79,9 +82,12 @@ def matrix(
             law,
             application_state(law, as_of, codebook) or "proposed",
             corpus.verification.get(law.id),
+            GROUPS[group](law, as_of, codebook) if group else None,
         )
         for law in present
     )
+    if group:
+        columns = tuple(sorted(columns, key=lambda column: column.group or ""))
     rows = tuple(
         _row(corpus, indicator, present, as_of)
         for dimension in shown

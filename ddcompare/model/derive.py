@@ -70,7 +70,8 @@ def _timeline(law: Law, indicator: Indicator, day: date, codebook: Codebook) -> 
         return NOT_CODED
     for event in in_force(law.timeline, day):
         if event.event == "first_applied":
-            return _from_event(event, event.date)
+            known_since = event.valid_from or law.adopted_on
+            return replace(_from_event(event, event.date), valid_from=known_since)
     return NOT_CODED
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 from ddcompare.model.codebook import Codebook, Indicator
-from ddcompare.model.evidence import NOT_CODED, unique, weakest
+from ddcompare.model.evidence import NOT_CODED, joined, unique, weakest
 from ddcompare.model.law import Answer, Law, Layered, Part, Value, in_force, latest
 from ddcompare.model.quantities import Duration
 
@@ -88,7 +88,7 @@ def _on_layer(
         text="; ".join(part.text for part in lead if part.text) or text,
         cite=unique(cite for part in lead for cite in part.cite),
         confidence=weakest(part.confidence for part in lead),
-        note=" ".join(dict.fromkeys(part.note for part in lead if part.note)) or None,
+        note=joined(part.note for part in lead),
         read=parts[0].read if state == "silent" else None,
         attributes={**attributes, **{k: v for p in lead for k, v in p.attributes.items()}},
         valid_from=max((p.valid_from for p in lead if p.valid_from), default=None),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ddcompare.model.codebook import Codebook, Indicator
-from ddcompare.model.evidence import NOT_CODED, unique, weakest
+from ddcompare.model.evidence import NOT_CODED, joined, unique, weakest
 from ddcompare.model.law import AddresseeClass, Answer, Citation, Law, Value, in_force
 from ddcompare.model.quantities import Amount, Money, Number
 from ddcompare.model.rules import FigureTest, Threshold, walk
@@ -59,14 +59,17 @@ def from_scope(law: Law, indicator: Indicator, day: date, codebook: Codebook) ->
             derived="scope",
         )
     threshold, test, item = min(fixed or relevant, key=lambda entry: _amount(entry[0]))
-    others_text = [_in_words(t, c) for t, c, _ in relevant if c is not test]
+    main = _in_words(threshold, test)
+    others_text = [
+        text for text in dict.fromkeys(_in_words(t, c) for t, c, _ in relevant) if text != main
+    ]
     return Answer(
         state=threshold.state,
         value=threshold.quantity,
-        text=_in_words(threshold, test) if threshold.quantity else None,
+        text=main if threshold.quantity else None,
         cite=unique((*test.cite, *threshold.cite)) or item.cite,
         confidence=test.confidence or item.confidence,
-        note="; ".join(filter(None, (test.note, threshold.note))) or None,
+        note=joined((test.note, threshold.note)),
         attributes={
             "comparison": test.operator,
             "counting_base": f"{test.where}, {codebook.terms['perimeter'][test.of].label}",

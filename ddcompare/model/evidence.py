@@ -20,3 +20,11 @@ def weakest(confidences: Iterable[str | None]) -> str | None:
 def unique(cites: Iterable[Citation]) -> tuple[Citation, ...]:
     """Citations without repeats, in their order."""
     return tuple(dict.fromkeys(cites))
+
+
+def joined(notes: Iterable[str | None]) -> str | None:
+    """Notes as one text without repeats, each ended as a sentence where there are several."""
+    known = list(dict.fromkeys(note for note in notes if note))
+    if len(known) < 2:
+        return known[0] if known else None
+    return " ".join(note if note.endswith((".", "!", "?")) else f"{note}." for note in known)

@@ -55,11 +55,15 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; ``widths`` are the columns' shares of an 80-column line, ``head`` may be empty."""
+    """A table; ``widths`` are the columns' shares of an 80-column line, ``head`` may be empty.
+
+    ``gap`` is how many columns of each share stay blank on its right.
+    """
 
     head: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
     widths: tuple[int, ...]
+    gap: int = 2
 
 
 Block = Heading | Paragraph | Items | Table

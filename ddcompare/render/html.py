@@ -28,13 +28,16 @@ def matrix_html(matrix: Matrix, codebook: Codebook) -> str:
         laws=len(page.laws), dimensions=len(page.dimensions)
     )
     script = templates.get_template("matrix.js.j2").render()
-    return templates.get_template("matrix.html.j2").render(
-        page=page,
-        style=Markup(style),  # noqa: S704 - from templates and two numbers
-        script=Markup(script),  # noqa: S704 - from a template without data
-        style_hash=_hash(style),
-        script_hash=_hash(script),
-    ) + "\n"
+    return (
+        templates.get_template("matrix.html.j2").render(
+            page=page,
+            style=Markup(style),  # noqa: S704 - from templates and two numbers
+            script=Markup(script),  # noqa: S704 - from a template without data
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
+        + "\n"
+    )
 
 
 @cache

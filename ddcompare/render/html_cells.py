@@ -177,7 +177,9 @@ def _entries(law: Law, indicator: Indicator, answer: Answer, book: Codebook) -> 
         held = f"held by {reading.held_by}" if reading.held_by else None
         kept = tuple(line for line in (value, reading.text, held) if line)
         yield Entry(f"Reading {number}", kept, pins(law, reading.cite, book))
-    attributes = tuple(_attribute(name, answer.attributes[name], book) for name in answer.attributes)
+    attributes = tuple(
+        _attribute(name, answer.attributes[name], book) for name in answer.attributes
+    )
     yield from _lines("Qualified by", *sorted(attributes))
     yield from _lines("Note", answer.note)
     yield from _lines("Parts read", answer.read)

@@ -102,7 +102,10 @@ def legend(codebook: Codebook) -> tuple[LegendItem, ...]:
     terms = codebook.terms["state"]
     items += [
         LegendItem(
-            f"i-{state}", f"k-{state.replace('_', '-')}", terms[state].label, terms[state].definition
+            f"i-{state}",
+            f"k-{state.replace('_', '-')}",
+            terms[state].label,
+            terms[state].definition,
         )
         for state in STATES
         if state != "value"

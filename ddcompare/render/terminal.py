@@ -89,7 +89,7 @@ def _text(line: Line) -> Text:
 
 def _table(block: Table, width: int) -> RichTable:
     table = RichTable(
-        box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=bool(block.head),
+        box=None, padding=(0, block.gap, 0, 0), pad_edge=False, show_header=bool(block.head),
         header_style="bold",
     )  # fmt: skip
     spare = max(width - WIDTH, 0)
@@ -97,7 +97,7 @@ def _table(block: Table, width: int) -> RichTable:
     for index, share in enumerate(block.widths):
         grown = share + spare * share // sum(block.widths) if share == widest else share
         head = _text(block.head[index]) if block.head else ""
-        table.add_column(head, width=grown - 2, overflow="fold", vertical="top")
+        table.add_column(head, width=grown - block.gap, overflow="fold", vertical="top")
     for row in block.rows:
         table.add_row(*(_text(cell) for cell in row))
     return table

@@ -9,19 +9,20 @@ import pytest
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 TODAY = "2026-11-24"
+LAWS = ["nl_child_labour_dd", "fr_vigilance", "uk_msa"]
 CASES = {
-    "matrix.txt": ["matrix", "--as-of", TODAY],
-    "matrix_2016-06-01.txt": ["matrix", "--as-of", "2016-06-01"],
-    "matrix_2018-01-01.txt": ["matrix", "--as-of", "2018-01-01"],
-    "matrix_enforcement.txt": ["matrix", "--as-of", TODAY, "--dimension", "enforcement"],
-    "matrix_voice.json": ["matrix", "--as-of", TODAY, "-d", "voice", "--format", "json"],
-    "matrix_form.md": ["matrix", "--as-of", TODAY, "-d", "form", "--format", "md"],
-    "matrix_remedy.csv": ["matrix", "--as-of", TODAY, "-d", "remedy", "--format", "csv"],
-    "matrix_voice.html": ["matrix", "--as-of", TODAY, "-d", "voice", "--format", "html"],
+    "matrix.txt": ["matrix", *LAWS, "--as-of", TODAY],
+    "matrix_2016-06-01.txt": ["matrix", *LAWS, "--as-of", "2016-06-01"],
+    "matrix_2018-01-01.txt": ["matrix", *LAWS, "--as-of", "2018-01-01"],
+    "matrix_enforcement.txt": ["matrix", *LAWS, "--as-of", TODAY, "--dimension", "enforcement"],
+    "matrix_voice.json": ["matrix", *LAWS, "--as-of", TODAY, "-d", "voice", "--format", "json"],
+    "matrix_form.md": ["matrix", *LAWS, "--as-of", TODAY, "-d", "form", "--format", "md"],
+    "matrix_remedy.csv": ["matrix", *LAWS, "--as-of", TODAY, "-d", "remedy", "--format", "csv"],
+    "matrix_voice.html": ["matrix", *LAWS, "--as-of", TODAY, "-d", "voice", "--format", "html"],
     "show_uk_msa.txt": ["show", "uk_msa", "--as-of", TODAY],
     "show_fr_vigilance.md": ["show", "fr_vigilance", "--as-of", TODAY, "--format", "md"],
+    "matrix_all.txt": ["matrix", "--as-of", TODAY],
     "list.txt": ["list", "--as-of", TODAY],
-    "list.json": ["list", "--as-of", TODAY, "--format", "json"],
     "codebook.txt": ["codebook"],
     "codebook_enforcement.txt": ["codebook", "enforcement"],
 }

@@ -116,9 +116,7 @@ def cached_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return laws
 
 
-def test_remembered_corpus_is_the_same(
-    cached_world: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_remembered_corpus_is_the_same(cached_world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = store.load_corpus()
 
     def refuse(*_: object) -> None:

@@ -23,9 +23,12 @@ def fault(data: bytes) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "NO", "no", "No", "yes", "Yes", "on", "off", "y", "n", "True", "TRUE", "False", "Null", "NULL",
-        "12:30", "1:20:30", "0700", "0o700", "0x1F", "0b1", "1_000", "1,000", "+5", "-0", "00", "5.", ".5",
-        "1e3", "1.5e3", ".inf", "-.inf", ".nan", "2022-13-01", "2016-01-01", "2001-12-14t21:59:43.10-05:00",
+        "NO", "no", "No", "yes", "Yes", "on", "off", "y", "n", "True", "TRUE", "False", "Null",
+        "NULL",
+        "12:30", "1:20:30", "0700", "0o700", "0x1F", "0b1", "1_000", "1,000", "+5", "-0", "00",
+        "5.", ".5",
+        "1e3", "1.5e3", ".inf", "-.inf", ".nan", "2022-13-01", "2016-01-01",
+        "2001-12-14t21:59:43.10-05:00",
         "<<", "=", "36000000 GBP", "1234567890123456789", "1.1234567890", "٣", "1 000", "007.5",
     ],
 )  # fmt: skip
@@ -40,7 +43,8 @@ def test_comes_out_as_written(text: str) -> None:
     [
         ("0", 0), ("7", 7), ("-7", -7), ("36000000", 36000000), ("999999999999999999", 10**18 - 1),
         ("1.5", Decimal("1.5")), ("-0.10", Decimal("-0.10")), ("true", True), ("false", False),
-        ("null", None), ("~", None), ("", None), ('""', ""), ("''", ""), ('"7"', "7"), ("'true'", "true"),
+        ("null", None), ("~", None), ("", None), ('""', ""), ("''", ""), ('"7"', "7"),
+        ("'true'", "true"),
         ('"null"', "null"), ('"\\x41\\u00e9"', "Aé"), ("|\n  two\n  lines", "two\nlines"),
         (">-\n  two\n  words", "two words"), ("7 # comment", 7), ("a#b", "a#b"),
     ],
@@ -57,45 +61,102 @@ def test_two_spellings_of_one_key_are_the_same_key(first: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "expected"),
+    ("data", "place", "character"),
     [
-        (b"", "1:1: error[empty]: the file is empty"),
-        (b"# only this\n", "1:1: error[empty]: the file is empty"),
-        (b"a: 1\nb: \x00", "2:4: error[control-character]: control character U+0000 is not allowed; delete it"),
-        (b"a: \x1b[31m", "1:4: error[control-character]: control character U+001B is not allowed; delete it"),
-        (b"a: b\x7f", "1:5: error[control-character]: control character U+007F is not allowed; delete it"),
-        ("é: \x80".encode(), "1:4: error[control-character]: control character U+0080 is not allowed; delete it"),
-        ("a: \x9f".encode(), "1:4: error[control-character]: control character U+009F is not allowed; delete it"),
-        ("a: \u0085b".encode(), "1:4: error[control-character]: control character U+0085 is not allowed; delete it"),
-        ("a: \u2028b".encode(), "1:4: error[control-character]: control character U+2028 is not allowed; delete it"),
-        (b"a: 1\rb: \x00", "2:4: error[control-character]: control character U+0000 is not allowed; delete it"),
-        (b"a: 1\r\nb: \xff", "2:4: error[encoding]: the file is not valid UTF-8 here; save it as UTF-8"),
-        (b"\xef\xbb\xbfa: \xff", "1:4: error[encoding]: the file is not valid UTF-8 here; save it as UTF-8"),
-        (b"a: [", "1:5: error[yaml-syntax]: not valid YAML: did not find expected node content"),
-        (b"a: [\n", "2:1: error[yaml-syntax]: not valid YAML: did not find expected node content"),
-        ("a: \ufffe".encode(), "1:4: error[control-character]: control character U+FFFE is not allowed; delete it"),
-        ("# \u2066\n".encode(), "1:3: error[control-character]: text direction override U+2066 is not allowed; delete it"),
-        (b"a: 1\nb: \xff\n", "2:4: error[encoding]: the file is not valid UTF-8 here; save it as UTF-8"),
-        (b"\xff\xfea\x00:\x00", "1:1: error[encoding]: the file is not valid UTF-8 here; save it as UTF-8"),
-        (b"a: \xc3", "1:4: error[encoding]: the file is not valid UTF-8 here; save it as UTF-8"),
-        (b"a: \xed\xa0\x80", "1:4: error[encoding]: the file is not valid UTF-8 here; save it as UTF-8"),
-        (b"a: *b", "1:4: error[anchor]: anchors and aliases (*b) are refused; write the value out, or quote it if it is text"),
-        (b"- &b c", "1:3: error[anchor]: anchors and aliases (&b) are refused; write the value out, or quote it if it is text"),
-        (b"a: &x {b: 1}", "1:4: error[anchor]: anchors and aliases (&x) are refused; write the value out, or quote it if it is text"),
-        (b"a: ! b", "1:4: error[tag]: the tag '!' is not allowed; write plain text, or quote it"),
-        (b"!a [b]", "1:1: error[tag]: the tag '!a' is not allowed; write plain text, or quote it"),
-        (b"a: 1\n...\n---\nb: 1", "3:1: error[several-documents]: the file holds more than one YAML document; remove the line ---"),
-        (b"? {a: 1}\n: 2", "1:3: error[bad-key]: a key must be a word, not a list, mapping or nothing"),
-        (b"~: 2", "1:1: error[bad-key]: a key must be a word, not a list, mapping or nothing"),
-        (b"a: 1\n\tb: 2", "2:1: error[yaml-syntax]: not valid YAML: found a tab character that violates indentation; indent with spaces, not tabs"),
-        (b"a: b: c", "1:5: error[yaml-syntax]: not valid YAML: mapping values are not allowed in this context; quote text that contains ': '"),
-        (b"%YAML 9.9\n---\na: 1", "1:1: error[yaml-syntax]: not valid YAML: found incompatible YAML document"),
-        (b"a: @b", "1:4: error[yaml-syntax]: not valid YAML: found character that cannot start any token"),
-        ('a: "\\ud800"'.encode(), "1:7: error[yaml-syntax]: not valid YAML: found invalid Unicode character escape code"),
+        (b"a: 1\nb: \x00", "2:4", "control character U+0000"),
+        (b"a: \x1b[31m", "1:4", "control character U+001B"),
+        (b"a: b\x7f", "1:5", "control character U+007F"),
+        ("é: \x80".encode(), "1:4", "control character U+0080"),
+        ("a: \x85b".encode(), "1:4", "control character U+0085"),
+        ("a: \x9f".encode(), "1:4", "control character U+009F"),
+        ("a: \u2028b".encode(), "1:4", "control character U+2028"),
+        ("a: \ufffe".encode(), "1:4", "control character U+FFFE"),
+        (b"a: 1\rb: \x00", "2:4", "control character U+0000"),
+        ("a: \u202e".encode(), "1:4", "text direction override U+202E"),
+        ("# \u2066\n".encode(), "1:3", "text direction override U+2066"),
     ],
-)  # fmt: skip
-def test_is_refused_with_its_place(data: bytes, expected: str) -> None:
-    assert fault(data) == expected
+)
+def test_character_that_nobody_sees_is_refused(data: bytes, place: str, character: str) -> None:
+    assert (
+        fault(data) == f"{place}: error[control-character]: {character} is not allowed; delete it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"a: 1\nb: \xff\n", "2:4"),
+        (b"\xff\xfea\x00:\x00", "1:1"),
+        (b"a: \xc3", "1:4"),
+        (b"a: \xed\xa0\x80", "1:4"),
+        (b"a: 1\r\nb: \xff", "2:4"),
+        (b"\xef\xbb\xbfa: \xff", "1:4"),
+    ],
+)
+def test_what_is_not_utf_8_is_refused(data: bytes, place: str) -> None:
+    message = "the file is not valid UTF-8 here; save it as UTF-8"
+    assert fault(data) == f"{place}: error[encoding]: {message}"
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "sign"),
+    [
+        (b"a: *b", "1:4", "*b"),
+        (b"- &b c", "1:3", "&b"),
+        (b"a: &x {b: 1}", "1:4", "&x"),
+        (b"a: {<<: *x}", "1:9", "*x"),
+    ],
+)
+def test_anchors_and_aliases_are_refused(data: bytes, place: str, sign: str) -> None:
+    assert fault(data) == (
+        f"{place}: error[anchor]: anchors and aliases ({sign}) are refused; "
+        "write the value out, or quote it if it is text"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "code", "message"),
+    [
+        (b"", "1:1", "empty", "the file is empty"),
+        (b"# only this\n", "1:1", "empty", "the file is empty"),
+        (b"a: ! b", "1:4", "tag", "the tag '!' is not allowed; write plain text, or quote it"),
+        (b"!a [b]", "1:1", "tag", "the tag '!a' is not allowed; write plain text, or quote it"),
+        (b"a: 1\n...\n---\nb: 1", "3:1", "several-documents", "the file holds more than one YAML"),
+        (
+            b"? {a: 1}\n: 2",
+            "1:3",
+            "bad-key",
+            "a key must be a word, not a list, mapping or nothing",
+        ),
+        (b"~: 2", "1:1", "bad-key", "a key must be a word, not a list, mapping or nothing"),
+        (
+            b"a: 1\n\tb: 2",
+            "2:1",
+            "yaml-syntax",
+            "not valid YAML: found a tab character that violates",
+        ),
+        (b"a: b: c", "1:5", "yaml-syntax", "not valid YAML: mapping values are not allowed"),
+        (b"%YAML 9.9\n---\na: 1", "1:1", "yaml-syntax", "not valid YAML: found incompatible YAML"),
+        (b"a: @b", "1:4", "yaml-syntax", "not valid YAML: found character that cannot start"),
+        (b'a: "\\ud800"', "1:7", "yaml-syntax", "not valid YAML: found invalid Unicode character"),
+        (b"a: [", "1:5", "yaml-syntax", "not valid YAML: did not find expected node content"),
+        (b"a: [\n", "2:1", "yaml-syntax", "not valid YAML: did not find expected node content"),
+    ],
+)
+def test_is_refused_with_its_place(data: bytes, place: str, code: str, message: str) -> None:
+    assert fault(data).startswith(f"{place}: error[{code}]: {message}")
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (b"a: 1\n\tb: 2", "indent with spaces, not tabs"),
+        (b"a:\n\t- b", "indent with spaces, not tabs"),
+        (b"a: b: c", "quote text that contains ': '"),
+    ],
+)
+def test_common_slips_have_a_hint(data: bytes, hint: str) -> None:
+    assert fault(data).endswith(f"; {hint}")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +196,9 @@ def test_explosion_by_anchors_is_refused_at_the_first() -> None:
     assert fault(bomb.encode()).startswith("1:4: error[anchor]")
 
 
-@pytest.mark.parametrize("start", ["", "\ufeff", "\ufeff# c\n", "# c\r\n", "---\n", "%YAML 1.1\n---\n"])
+@pytest.mark.parametrize(
+    "start", ["", "\ufeff", "\ufeff# c\n", "# c\r\n", "---\n", "%YAML 1.1\n---\n"]
+)
 def test_start_of_the_file_does_not_matter(start: str) -> None:
     assert parse_yaml(f"{start}a: NO".encode(), "x").data == {"a": "NO"}
 

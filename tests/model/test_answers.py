@@ -72,7 +72,8 @@ answers:
 @pytest.mark.parametrize(
     ("first", "last", "day", "holds"),
     [
-        (None, None, "0001-01-01", True), ("2020-01-01", None, "2019-12-31", False), ("2020-01-01", None, "2020-01-01", True),
+        (None, None, "0001-01-01", True), ("2020-01-01", None, "2019-12-31", False),
+        ("2020-01-01", None, "2020-01-01", True),
         (None, "2020-01-01", "2020-01-01", True), (None, "2020-01-01", "2020-01-02", False),
         ("2020-01-01", "2020-01-01", "2020-01-01", True),
     ],
@@ -99,7 +100,9 @@ def test_open_ends_are_closed_on_the_eve_of_the_next_entry(starts: list[date], d
     ]  # fmt: skip
     assert len(in_force(closed, day)) == (day >= ordered[0]), "one answer a day, without a gap"
     found = latest(closed, day)
-    assert (found.valid_from if found else None) == max((s for s in ordered if s <= day), default=None)
+    assert (found.valid_from if found else None) == max(
+        (s for s in ordered if s <= day), default=None
+    )
 
 
 @given(st.lists(st.tuples(st.none() | days, st.none() | days), max_size=5))

@@ -37,7 +37,9 @@ scope:
 
 
 FIFTY, HUNDRED = persons("at_least: 50 persons"), persons("more_than: 100 persons")
-DATED = persons("at_least: [{from: 2023-01-01, value: 3000 persons}, {from: 2024-01-01, value: 1000 persons}]")
+DATED = persons(
+    "at_least: [{from: 2023-01-01, value: 3000 persons}, {from: 2024-01-01, value: 1000 persons}]"
+)
 
 
 @pytest.mark.parametrize(
@@ -51,12 +53,17 @@ DATED = persons("at_least: [{from: 2023-01-01, value: 3000 persons}, {from: 2024
         (f"{{all: [{FIFTY}, {money('at_least: 7 GBP')}]}}", Number(50, "persons"), Money(7, "GBP")),
         (money("more_than: 7.5 GBP"), "not_applicable", Money(Decimal("7.5"), "GBP")),
         (SEAT, Number(1, "persons"), Money(0, "GBP")),
-        (f"{{all: [{FIFTY}, {{not: {persons('at_least: 10 persons')}}}]}}", Number(50, "persons"), "not_applicable"),
-        (f"{{all: [{FIFTY}, {{not: {{not: {persons('at_least: 10 persons')}}}}}]}}", Number(10, "persons"), "not_applicable"),
-        (f"{{all: [{FIFTY}, {persons('less_than: 10 persons')}]}}", Number(50, "persons"), "not_applicable"),
+        (f"{{all: [{FIFTY}, {{not: {persons('at_least: 10 persons')}}}]}}", Number(50, "persons"),
+            "not_applicable"),
+        (f"{{all: [{FIFTY}, {{not: {{not: {persons('at_least: 10 persons')}}}}}]}}",
+            Number(10, "persons"), "not_applicable"),
+        (f"{{all: [{FIFTY}, {persons('less_than: 10 persons')}]}}", Number(50, "persons"),
+            "not_applicable"),
         (f"{{not: {persons('less_than: 20 persons')}}}", Number(20, "persons"), "not_applicable"),
-        (f"{{not: {{any: [{persons('at_most: 20 persons')}, {SEAT}]}}}}", Number(20, "persons"), "not_applicable"),
-        ("{figure: imports, where: GB, of: own, at_least: 5 tonnes}", Number(1, "persons"), Money(0, "GBP")),
+        (f"{{not: {{any: [{persons('at_most: 20 persons')}, {SEAT}]}}}}", Number(20, "persons"),
+            "not_applicable"),
+        ("{figure: imports, where: GB, of: own, at_least: 5 tonnes}", Number(1, "persons"),
+            Money(0, "GBP")),
     ],
 )  # fmt: skip
 def test_lowest_threshold(
@@ -114,12 +121,20 @@ def test_fixed_alternative_goes_before_one_left_open(encode: Encode, ask: Ask) -
     delegated = persons("at_least: [{from: 2020-01-01, state: delegated, note: by regulation}]")
     found = ask(encode(scope(f"{{any: [{delegated}, {HUNDRED}]}}")), EMPLOYEES, "2026-01-01")
     assert found.value == Number(100, "persons")
-    assert found.attributes["alternative_test"] == ["at least an amount still to be fixed worldwide (own)"]
+    assert found.attributes["alternative_test"] == [
+        "at least an amount still to be fixed worldwide (own)"
+    ]
 
 
 def test_threshold_says_how_it_is_counted(encode: Encode, ask: Ask) -> None:
-    years = persons("more_than: 100 persons", of="with_subsidiaries", more=", years: {consecutive: 2}")
-    found = ask(encode(scope(f"{{any: [{years}, {persons('at_least: 500 persons')}]}}")), EMPLOYEES, "2026-01-01")
+    years = persons(
+        "more_than: 100 persons", of="with_subsidiaries", more=", years: {consecutive: 2}"
+    )
+    found = ask(
+        encode(scope(f"{{any: [{years}, {persons('at_least: 500 persons')}]}}")),
+        EMPLOYEES,
+        "2026-01-01",
+    )
     assert found.text == "more than 100 persons worldwide (with subsidiaries), 2 consecutive years"
     assert found.attributes == {
         "comparison": "more_than",
@@ -132,8 +147,10 @@ def test_threshold_says_how_it_is_counted(encode: Encode, ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("years", "words"),
     [
-        ("{consecutive: 2}", "2 consecutive years"), ("{any_of_last: 3}", "one of the last 3 years"),
-        ("{average_of: 2}", "average of 2 years"), ("{before_last: true}", "the year before the last"),
+        ("{consecutive: 2}", "2 consecutive years"),
+        ("{any_of_last: 3}", "one of the last 3 years"),
+        ("{average_of: 2}", "average of 2 years"),
+        ("{before_last: true}", "the year before the last"),
     ],
 )  # fmt: skip
 def test_years_in_words(encode: Encode, ask: Ask, years: str, words: str) -> None:
@@ -143,7 +160,8 @@ def test_years_in_words(encode: Encode, ask: Ask, years: str, words: str) -> Non
 
 def test_evidence_is_that_of_the_leaf_and_of_the_threshold(encode: Encode, ask: Ask) -> None:
     rule = persons(
-        "at_least: [{from: 2020-01-01, value: 50 persons, cite: {source: act, at: reg 2}, note: raised}]",
+        "at_least: [{from: 2020-01-01, value: 50 persons, note: raised,"
+        " cite: {source: act, at: reg 2}}]",
         more=", cite: {source: act, at: s 7}, confidence: low, note: on average",
     )
     found = ask(encode(scope(rule)), EMPLOYEES, "2026-01-01")
@@ -171,10 +189,17 @@ def test_only_ordinary_companies_count(
 
 
 def test_class_counts_only_while_it_holds(encode: Encode, ask: Ask) -> None:
-    text = scope(FIFTY).replace("title: Companies", "title: Companies\n    from: 2020-01-01\n    to: 2020-12-31")
+    text = scope(FIFTY).replace(
+        "title: Companies", "title: Companies\n    from: 2020-01-01\n    to: 2020-12-31"
+    )
     law = encode(text)
     days = ("2019-12-31", "2020-01-01", "2020-12-31", "2021-01-01")
-    assert [ask(law, EMPLOYEES, day).state for day in days] == ["not_coded", "value", "value", "not_coded"]
+    assert [ask(law, EMPLOYEES, day).state for day in days] == [
+        "not_coded",
+        "value",
+        "value",
+        "not_coded",
+    ]
     found = ask(law, EMPLOYEES, "2020-06-01")
     assert (found.valid_from, found.valid_to) == (date(2020, 1, 1), date(2020, 12, 31))
 

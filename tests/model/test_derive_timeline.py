@@ -58,7 +58,13 @@ def life(encode: Encode) -> Law:
     ],
 )
 def test_state_across_a_life(
-    life: Law, mini: Codebook, ask: Ask, day: str, state: str | None, first: str | None, last: str | None
+    life: Law,
+    mini: Codebook,
+    ask: Ask,
+    day: str,
+    state: str | None,
+    first: str | None,
+    last: str | None,
 ) -> None:
     assert application_state(life, date.fromisoformat(day), mini) == state
     found = ask(life, "status.application_state", day)
@@ -70,8 +76,10 @@ def test_state_across_a_life(
 @pytest.mark.parametrize(
     ("kind", "day", "present"),
     [
-        ("statute", "2012-12-31", False), ("statute", "2014-12-31", False), ("statute", "2015-01-01", True),
-        ("statute", "2023-01-01", True), ("bill", "2012-12-31", False), ("bill", "2013-01-01", True),
+        ("statute", "2012-12-31", False), ("statute", "2014-12-31", False),
+        ("statute", "2015-01-01", True),
+        ("statute", "2023-01-01", True), ("bill", "2012-12-31", False),
+        ("bill", "2013-01-01", True),
     ],
 )  # fmt: skip
 def test_presence(encode: Encode, mini: Codebook, kind: str, day: str, present: bool) -> None:
@@ -85,6 +93,7 @@ def test_answer_carries_the_evidence_of_its_event(life: Law, ask: Ask) -> None:
     assert (state.confidence, state.note, state.derived) == ("high", "assent", "timeline")
     first = ask(life, "status.first_application_date", "2015-06-01")
     assert first.value == date(2017, 1, 1), "known although it lies ahead"
+    assert (first.valid_from, first.valid_to) == (date(2015, 1, 1), None)
     assert first.attributes == {"by_reference": True}
     assert first.derived == "timeline"
 
@@ -129,7 +138,9 @@ timeline:
   - {{date: 2018-01-01, event: first_applied, from: 2016-07-01, {CITE}}}
 """
     )
-    answers = {day: ask(law, "status.first_application_date", day) for day in ("2016-06-30", "2016-07-01")}
+    answers = {
+        day: ask(law, "status.first_application_date", day) for day in ("2016-06-30", "2016-07-01")
+    }
     assert [found.value for found in answers.values()] == [date(2017, 1, 1), date(2018, 1, 1)]
     assert answers["2016-06-30"].valid_to == date(2016, 6, 30)
     assert answers["2016-07-01"].valid_from == date(2016, 7, 1)
@@ -141,4 +152,7 @@ timeline:
 
 
 def test_law_without_a_first_day_is_not_coded(encode: Encode, ask: Ask) -> None:
-    assert ask(encode("kind: statute"), "status.first_application_date", "2026-01-01").state == "not_coded"
+    assert (
+        ask(encode("kind: statute"), "status.first_application_date", "2026-01-01").state
+        == "not_coded"
+    )

@@ -87,8 +87,10 @@ def rules(once: bool) -> st.SearchStrategy[Node]:
     if not once:
         return tree
     return tree.filter(
-        lambda node: len(used := [n.fact for n, _ in walk(node) if isinstance(n, FactTest)])
-        == len(set(used))
+        lambda node: (
+            len(used := [n.fact for n, _ in walk(node) if isinstance(n, FactTest)])
+            == len(set(used))
+        )
     )
 
 
@@ -116,7 +118,9 @@ def test_one_more_fact_never_turns_a_certain_result(
     assert before in (after, "unknown")
 
 
-@given(rules(once=False), st.fixed_dictionaries(dict.fromkeys(NAMES, st.sampled_from(("yes", "no")))))
+@given(
+    rules(once=False), st.fixed_dictionaries(dict.fromkeys(NAMES, st.sampled_from(("yes", "no"))))
+)
 def test_nothing_is_unknown_once_all_facts_are_given(node: Node, truths: dict[str, str]) -> None:
     assert result(node, truths) == ("yes" if classical(node, truths) else "no")
 
@@ -150,15 +154,20 @@ def test_two_of_three(truths: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("operator", "values", "fact", "expected"),
     [
-        ("equals", ["GB"], "GB", "yes"), ("equals", ["GB"], "FR", "no"), ("in", ["GB", "FR"], "FR", "yes"),
+        ("equals", ["GB"], "GB", "yes"), ("equals", ["GB"], "FR", "no"),
+        ("in", ["GB", "FR"], "FR", "yes"),
         ("in", ["GB", "FR"], "DE", "no"), ("equals", ["2"], 2, "yes"),
-        ("includes", ["GB"], ["FR", "GB"], "yes"), ("includes", ["GB"], [], "no"), ("includes", ["GB"], ("FR",), "no"),
+        ("includes", ["GB"], ["FR", "GB"], "yes"), ("includes", ["GB"], [], "no"),
+        ("includes", ["GB"], ("FR",), "no"),
         ("includes_any", ["GB", "FR"], ["FR"], "yes"), ("includes_any", ["GB", "FR"], ["DE"], "no"),
-        ("includes_all", ["GB", "FR"], ["FR"], "no"), ("includes_all", ["GB", "FR"], ["FR", "GB", "DE"], "yes"),
+        ("includes_all", ["GB", "FR"], ["FR"], "no"),
+        ("includes_all", ["GB", "FR"], ["FR", "GB", "DE"], "yes"),
         ("is", ["yes"], True, "yes"), ("is", ["yes"], False, "no"), ("is", ["no"], False, "yes"),
         ("is", ["yes"], "yes", "yes"), ("is", ["no"], "yes", "no"),
-        ("on_or_after", ["2020-01-01"], date(2020, 1, 1), "yes"), ("on_or_after", ["2020-01-01"], date(2019, 12, 31), "no"),
-        ("before", ["2020-01-01"], date(2020, 1, 1), "no"), ("before", ["2020-01-01"], date(2019, 12, 31), "yes"),
+        ("on_or_after", ["2020-01-01"], date(2020, 1, 1), "yes"),
+        ("on_or_after", ["2020-01-01"], date(2019, 12, 31), "no"),
+        ("before", ["2020-01-01"], date(2020, 1, 1), "no"),
+        ("before", ["2020-01-01"], date(2019, 12, 31), "yes"),
     ],
 )  # fmt: skip
 def test_facts(operator: str, values: Sequence[str], fact: FactValue, expected: str) -> None:
@@ -204,7 +213,8 @@ def test_comparisons_are_monotone(operator: str, one: int, other: int) -> None:
     ("threshold", "quantity"),
     [
         (Money(50, "GBP"), Money(99, "EUR")), (Money(50, "GBP"), Number(99, "persons")),
-        (Number(50, "persons"), Number(99, "per_cent")), (Duration(6, "months"), Duration(99, "days")),
+        (Number(50, "persons"), Number(99, "per_cent")),
+        (Duration(6, "months"), Duration(99, "days")),
     ],
 )  # fmt: skip
 def test_unlike_units_are_not_compared(threshold: Quantity, quantity: Quantity) -> None:
@@ -218,7 +228,8 @@ def test_decimals_and_whole_numbers_are_compared() -> None:
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [("2022-12-31", "unknown"), ("2023-01-01", "no"), ("2023-12-31", "no"), ("2024-01-01", "yes"), ("2025-01-01", "unknown")],
+    [("2022-12-31", "unknown"), ("2023-01-01", "no"), ("2023-12-31", "no"), ("2024-01-01", "yes"),
+        ("2025-01-01", "unknown")],
 )  # fmt: skip
 def test_dated_thresholds_hold_from_their_day(day: str, expected: str) -> None:
     test = figure(
@@ -227,7 +238,9 @@ def test_dated_thresholds_hold_from_their_day(day: str, expected: str) -> None:
         Threshold(date(2024, 1, 1), Number(1000, "persons")),
         Threshold(date(2025, 1, 1), None, "delegated"),
     )
-    trace = evaluate(test, Facts(figures={("employees", "GB"): Number(2000, "persons")}), date.fromisoformat(day))
+    trace = evaluate(
+        test, Facts(figures={("employees", "GB"): Number(2000, "persons")}), date.fromisoformat(day)
+    )
     assert trace.result == expected
     assert trace.threshold == test.threshold_on(date.fromisoformat(day))
     assert (trace.threshold is None) == (day == "2022-12-31"), "nothing before the first date"

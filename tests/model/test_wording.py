@@ -19,8 +19,10 @@ from ddcompare.model.wording import in_words, position, state_label, value_in_wo
         ("remedy.reach", "foreign_only", "foreign only"),
         ("remedy.powers", ("court_injunction", "inspect"), "court injunction, inspect"),
         ("remedy.powers", (), "none"), ("remedy.group_report", "yes", "yes"),
-        ("remedy.fine_fixed", Money(5000, "GBP"), "GBP 5,000"), ("remedy.fine_turnover", Number(3, "per_cent"), "3 per cent"),
-        ("remedy.limitation_period", Duration(1, "years"), "1 year"), ("status.review_date", date(2026, 1, 2), "2026-01-02"),
+        ("remedy.fine_fixed", Money(5000, "GBP"), "GBP 5,000"),
+        ("remedy.fine_turnover", Number(3, "per_cent"), "3 per cent"),
+        ("remedy.limitation_period", Duration(1, "years"), "1 year"),
+        ("status.review_date", date(2026, 1, 2), "2026-01-02"),
         ("remedy.reach", None, None),
     ],
 )  # fmt: skip
@@ -32,10 +34,12 @@ def test_value(mini: Codebook, indicator: str, value: Value | None, words: str |
     ("answer", "words"),
     [
         (Answer(value="excluded"), "excluded"), (Answer(state="silent"), "silent"),
-        (Answer(state="not_applicable"), "not applicable"), (Answer(state="not_coded"), "not coded"),
+        (Answer(state="not_applicable"), "not applicable"),
+        (Answer(state="not_coded"), "not coded"),
         (Answer(state="varies", value="excluded"), "varies: excluded"),
         (Answer(attributes={"unquantified": "soon"}), "no figure (soon)"),
-        (Answer(attributes={"unquantified": True}), "no figure"), (Answer(attributes={"one_off": True}), "once"),
+        (Answer(attributes={"unquantified": True}), "no figure"),
+        (Answer(attributes={"one_off": True}), "once"),
         (Answer(attributes={"counted_from": "notice"}), "no figure"),
     ],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Official texts: read them into provisions, and check citations against them.
 
-``read_text`` reads a file, ``check`` checks a pinpoint and terms, ``combine`` joins files of a source.
+``read_text`` reads a file, ``check`` checks a pinpoint and its terms, ``combine`` joins the files
+of one source.
 """
 
 from ddcompare.corpus.texts.check import CitationResult, check

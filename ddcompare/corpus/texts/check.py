@@ -27,7 +27,8 @@ class CitationResult:
     ``term_missing``: the provisions exist, ``missing_terms`` do not stand there.
     ``not_found``: a pinpoint names nothing. ``malformed``: it cannot be read.
     ``whole``: the whole text is cited, which verifies nothing; ``no_text``: the text at hand is
-    an excerpt that does not reach so far, or leaves the provision out. ``hint`` says what stands there instead.
+    an excerpt that does not reach so far, or leaves the provision out.
+    ``hint`` says what stands there instead.
     """
 
     status: Status

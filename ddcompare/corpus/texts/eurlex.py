@@ -24,9 +24,8 @@ from ddcompare.corpus.texts.eurlex_blocks import (
     listed,
     row,
     skim,
-    words,
 )
-from ddcompare.corpus.texts.eurlex_shapes import NS, Shape, css, shape
+from ddcompare.corpus.texts.eurlex_shapes import NS, Shape, css, shape, words
 from ddcompare.corpus.texts.reading import TextError
 from ddcompare.model.provisions import OfficialText, Outline, Row
 
@@ -38,6 +37,7 @@ _REFERENCE = re.compile(r"\b(\w+)\s+—\s+([A-Z]{2})\s+—\s+(\d\d)\.(\d\d)\.(\d
 _DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 _TITLES = ("ti-art", "title-article-norm", "doc-ti", "title-annex-1")
 _SUBTITLES = ("sti-art", "stitle-article-norm")
+_OWN_TITLES = {*_TITLES, *_SUBTITLES}
 
 
 class EurLex:
@@ -74,7 +74,7 @@ class _Root(NamedTuple):
     label: str
     element: etree._Element | None
     heading: str = ""
-    content: tuple[Block, ...] = ()
+    content: list[Block] | None = None
 
 
 class _Roots(Entries):
@@ -115,7 +115,9 @@ class _Roots(Entries):
             return parts
         root = self._found[index]
         heading = root.heading
-        content = list(root.content) if root.element is None else blocks(root.element)
+        content = list(root.content or ()) if root.element is None else blocks(root.element)
+        while content and content[0].element is not None and css(content[0].element) in _OWN_TITLES:
+            del content[0]
         if root.kind == "annex":
             for place, block in enumerate(content[:3]):
                 if block.shape == Shape.HEADING and block.element is not None:
@@ -163,15 +165,15 @@ def _by_titles(body: etree._Element) -> list[_Root]:
         match = _TITLE.match(text) if css(element) in _TITLES else None
         label, cell = listed(element, kind) if kind in (Shape.TABLE, Shape.LISTED) else ("", None)
         if match:
-            found.append(
-                _Root("article" if match[1] == "Article" else "annex", match[2] or "", None)
-            )
+            name = "article" if match[1] == "Article" else "annex"
+            found.append(_Root(name, match[2] or "", None, "", []))
         elif found and found[-1].kind == "article" and css(element) in _SUBTITLES:
             found[-1] = found[-1]._replace(heading=text)
         elif cell is not None and label.isdigit() and (not found or found[-1].kind == "recital"):
-            found.append(_Root("recital", label, None, "", (Block(Shape.WRAPPER, cell),)))
+            found.append(_Root("recital", label, None, "", [Block(Shape.WRAPPER, cell)]))
         elif found and found[-1].kind != "recital" and kind != Shape.SKIP:
-            found[-1] = found[-1]._replace(content=(*found[-1].content, Block(kind, element)))
+            assert found[-1].content is not None
+            found[-1].content.append(Block(kind, element))
     return found if any(root.kind == "article" for root in found) else []
 
 

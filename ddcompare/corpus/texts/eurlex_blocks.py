@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ddcompare.corpus.texts.eurlex_shapes import Shape, shape
+from ddcompare.corpus.texts.eurlex_shapes import Shape, clean, shape, table, words
 from ddcompare.corpus.texts.safexml import local
 from ddcompare.model.provisions import EMPTY, Outline, Provision, Row
 
-_MARKS = re.compile(r"[►▼]\s?[A-Z]+\d*\s?|\s?◄|\(\s*\)")
 _NUMBER = re.compile(
     r"\s*[‘“'\"]?(?:(\d{1,4}[a-z]{0,2})\.|\((\d{1,4}[a-z]{0,2}|[a-z]{1,5})\))\s+(?=\S)"
 )
@@ -36,6 +35,7 @@ _GROUP = re.compile(
 class Block(NamedTuple):
     """A piece of content: an element with its shape; or words of its own (the element is None).
 
+    ``text`` of a wrapper is the number of the paragraph in it.
     ``start``: the columns before it have been read.
     """
 
@@ -58,43 +58,16 @@ class Entry(NamedTuple):
     numbered: bool = False
 
 
-def words(element: etree._Element) -> str:
-    """The words of an element, white space collapsed, without the marks of amendments."""
-    if len(element) > 1 and element.text is None:
-        text = "".join(_spaced(element))
-    else:
-        text = "".join(element.itertext())  # type: ignore[arg-type]
-    return clean(text)
-
-
-def clean(text: str) -> str:
-    """Words with single spaces, without the marks of amendments."""
-    text = " ".join(text.split())
-    if "◄" in text or "►" in text or "( )" in text:
-        text = " ".join(_MARKS.sub(" ", text).split())
-    return text
-
-
-def _spaced(element: etree._Element) -> list[str]:
-    """The parser drops white space between the first inline elements; this puts it back."""
-    parts = []
-    for child in element:
-        parts.append("".join(child.itertext()))  # type: ignore[arg-type]
-        raised = "super" in (child.get("class") or "") or local(child) in ("sup", "sub")
-        parts.append(child.tail if child.tail is not None else "" if raised else " ")
-    return parts
-
-
 def blocks(element: etree._Element, start: int = 0) -> list[Block]:
     """The content of a container, from its nth child on, wrappers opened.
 
-    A wrapper that holds one numbered paragraph stays closed (shape TEXT).
+    A wrapper that is known to hold one numbered paragraph stays closed until it is asked for.
     """
     found: list[Block] = []
     loose = element.text or "" if not start else ""
     for child in islice(element, start, None) if start else element:
         kind = shape(child)
-        if kind == Shape.INLINE:
+        if kind is Shape.INLINE:
             loose += words(child) + (child.tail or "")
             continue
         if loose:
@@ -103,9 +76,11 @@ def blocks(element: etree._Element, start: int = 0) -> list[Block]:
             loose = ""
         if child.tail and any(map(str.isalnum, child.tail)):
             loose = child.tail  # not what closes a quotation, nor the dashes of a deleted passage
-        if kind == Shape.WRAPPER or (kind == Shape.NUMBERED and len(child) < 2):
-            if len(child) and shape(child[0]) == Shape.TEXT and _number(child[0]):
-                found.append(Block(Shape.WRAPPER, child))
+        if kind is Shape.WRAPPER or (kind is Shape.NUMBERED and len(child) < 2):
+            closed = child.get("id", "")[3:4] == "." and len(child)  # "002.001": one paragraph
+            number = _number(child[0]) if closed else None
+            if number and number[1]:
+                found.append(Block(Shape.WRAPPER, child, number[1]))
             else:
                 found.extend(blocks(child))
         elif kind != Shape.SKIP:
@@ -124,12 +99,12 @@ def _split(entry: Entry) -> tuple[Block | None, list[Block]]:
     """The block that holds the words of an entry, and those below it."""
     content: list[Block] = []
     for block in entry.content:
-        if block.start or block.shape == Shape.WRAPPER:
+        if block.start or block.shape is Shape.WRAPPER:
             assert block.element is not None
             content.extend(blocks(block.element, max(block.start, 0)))
         else:
             content.append(block)
-    if not content or content[0].shape != Shape.TEXT:
+    if not content or content[0].shape is not Shape.TEXT:
         return None, content
     first = content[0]
     own = first.element is None or entry.numbered or entry.kind == "text"
@@ -219,7 +194,7 @@ def _number(element: etree._Element) -> re.Match[str] | None:
     text = element.text
     if text is None or len(text) < 8 or text.isspace():
         text = words(element)
-    return _NUMBER.match(text)
+    return None if text[:1].isalpha() else _NUMBER.match(text)
 
 
 def _blank(element: etree._Element) -> bool:
@@ -238,7 +213,7 @@ def _entries(content: Sequence[Block], number_kind: str, annex: bool) -> list[En
     indents = 0
     for block in content:
         kind, element = block[:2]
-        if kind == Shape.HEADING and annex and element is not None:
+        if kind is Shape.HEADING and annex and element is not None:
             part = group(words(element))
             if part is not None and (rank is None or part[0] <= rank):
                 entries.append(part[1])
@@ -246,19 +221,22 @@ def _entries(content: Sequence[Block], number_kind: str, annex: bool) -> list[En
                 continue
         if rank is not None:
             entries[-1].content.append(block)
-        elif element is None or kind == Shape.HEADING:
+        elif element is None or kind is Shape.HEADING:
             if absorbing is None:
                 entries.append(Entry("text", "", [_as_text(block)]))
             else:
                 absorbing.append(_as_text(block))
-        elif kind == Shape.NUMBERED and len(element):
+        elif kind is Shape.NUMBERED and len(element):
             match = _LABEL.match(element[0].text or "")
             absorbing = [Block(kind, element, "", 1)]
             entries.append(Entry(number_kind, match[1] or "" if match else "", absorbing))
-        elif kind == Shape.TEXT or kind == Shape.WRAPPER:
-            if kind == Shape.TEXT and _blank(element):
+        elif kind is Shape.WRAPPER:  # a numbered paragraph of the Official Journal
+            absorbing = [block]
+            entries.append(Entry(number_kind, block.text, absorbing, numbered=True))
+        elif kind is Shape.TEXT:
+            if _blank(element):
                 continue
-            match = _number(element if kind == Shape.TEXT else element[0])
+            match = _number(element)
             if match and match[1]:
                 absorbing = [block]
                 entries.append(Entry(number_kind, match[1], absorbing, numbered=True))
@@ -273,7 +251,7 @@ def _entries(content: Sequence[Block], number_kind: str, annex: bool) -> list[En
         else:
             label, cell = listed(element, kind)
             if cell is None:
-                entries.append(Entry("text", "", [Block(Shape.TEXT, None, _table(element))]))
+                entries.append(Entry("text", "", [Block(Shape.TEXT, None, table(element))]))
             elif label:
                 entries.append(Entry("point", label, [Block(Shape.WRAPPER, cell)]))
             else:
@@ -286,20 +264,10 @@ def _as_text(block: Block) -> Block:
     return block if block.element is None else Block(Shape.TEXT, None, words(block.element))
 
 
-def _table(element: etree._Element) -> str:
-    """The words of a table or figure, cell by cell."""
-    cells = [cell for cell in element.iter() if local(cell) in ("p", "td", "th")]
-    return " ".join(
-        words(cell)
-        for cell in cells
-        if local(cell) == "p" or not any(local(inner) == "p" for inner in cell)
-    )
-
-
 def listed(element: etree._Element, kind: Shape) -> tuple[str, etree._Element | None]:
     """Label and content of a list item; no content if the block is none."""
     cells: list[etree._Element] = []
-    if kind == Shape.LISTED:
+    if kind is Shape.LISTED:
         cells = list(element)
     elif len(element):
         inner = element[-1]  # behind the widths of the columns

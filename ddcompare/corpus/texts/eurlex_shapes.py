@@ -1,10 +1,13 @@
-"""What an element of EUR-Lex XHTML is, told by its name and class."""
+"""What an element of EUR-Lex XHTML is, told by its name and class, and what it says."""
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 
 from lxml import etree
+
+from ddcompare.corpus.texts.safexml import local
 
 NS = "{http://www.w3.org/1999/xhtml}"
 
@@ -12,7 +15,7 @@ NS = "{http://www.w3.org/1999/xhtml}"
 class Shape(IntEnum):
     """What part an element plays in the layout."""
 
-    SKIP = 0  # titles, notes, marks of consolidation
+    SKIP = 0  # notes, marks of consolidation, signatures
     INLINE = 1
     TEXT = 2  # a paragraph; its number, if it has one, stands in its words
     HEADING = 3  # of a part of an annex
@@ -24,9 +27,9 @@ class Shape(IntEnum):
 
 _INLINE = {"span", "a", "br", "b", "i", "em", "u", "sup", "sub", "strong", "ins", "del", "img"}
 _INLINE |= {"hr", "small", "q", "code", "abbr"}
-_SKIPPED = {"ti-art", "sti-art", "title-article-norm", "stitle-article-norm", "eli-title"}
-_SKIPPED |= {"doc-ti", "title-annex-1", "title-annex-2", "signatory", "final"}
-_SKIPPED |= {"modref", "arrow", "note", "footnote", "disclaimer", "reference"}
+_SKIPPED = {"modref", "arrow", "note", "footnote", "disclaimer", "reference"}
+_SKIPPED |= {"signatory", "final"}
+_MARKS = re.compile(r"[►▼]\s?[A-Z]+\d*\s?|\s?◄|\(\s*\)")
 _HEADINGS = ("ti-grseq", "title-gr-seq", "ti-section", "ti-tbl", "title-tbl")
 _known: dict[tuple[object, str | None], Shape] = {}
 
@@ -61,3 +64,42 @@ def _classify(element: etree._Element) -> Shape:
             return Shape.LISTED
         return Shape.NUMBERED if kind == "norm" else Shape.WRAPPER
     return Shape.TABLE if name == "table" else Shape.WRAPPER
+
+
+def words(element: etree._Element) -> str:
+    """The words of an element, white space collapsed, without the marks of amendments."""
+    if not len(element):
+        text = element.text or ""
+    elif len(element) > 1 and element.text is None:
+        text = "".join(_spaced(element))
+    else:
+        text = "".join(element.itertext())  # type: ignore[arg-type]
+    return clean(text)
+
+
+def clean(text: str) -> str:
+    """Words with single spaces, without the marks of amendments."""
+    text = " ".join(text.split())
+    if "◄" in text or "►" in text or "( )" in text:
+        text = " ".join(_MARKS.sub(" ", text).split())
+    return text
+
+
+def _spaced(element: etree._Element) -> list[str]:
+    """The parser drops white space between the first inline elements; this puts it back."""
+    parts = []
+    for child in element:
+        parts.append("".join(child.itertext()))  # type: ignore[arg-type]
+        raised = "super" in (child.get("class") or "") or local(child) in ("sup", "sub")
+        parts.append(child.tail if child.tail is not None else "" if raised else " ")
+    return parts
+
+
+def table(element: etree._Element) -> str:
+    """The words of a table or figure, cell by cell."""
+    cells = [cell for cell in element.iter() if local(cell) in ("p", "td", "th")]
+    return " ".join(
+        words(cell)
+        for cell in cells
+        if local(cell) == "p" or not any(local(inner) == "p" for inner in cell)
+    )

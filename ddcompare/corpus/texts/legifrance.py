@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ddcompare.corpus.texts.outline import Node, Outline
 from ddcompare.corpus.texts.reading import TextError, collapse, decode
@@ -72,8 +73,8 @@ def _paragraphs(lines: list[str]) -> Iterator[tuple[str, str]]:
     """
     titles = [i for i, line in enumerate(lines) if _ARTICLE.match(line)]
     last = {re.sub(r"[.\s*]", "", _label(lines[i])): i for i in titles}
-    for label, start in sorted(last.items(), key=lambda pair: pair[1]):
-        end = min((i for i in last.values() if i > start), default=None)
+    starts = sorted((start, label) for label, start in last.items())
+    for (start, label), (end, _) in pairwise([*starts, (len(lines), "")]):
         yield from ((label, part) for part in _joined(lines[start + 1 : end]))
 
 
@@ -86,7 +87,7 @@ def _label(line: str) -> str:
 def _joined(lines: list[str]) -> Iterator[str]:
     """Lines joined into alinéas; one that runs on over a page is put together."""
     parts: list[str] = []
-    waiting: str | None = None
+    waiting: list[str] = []  # an alinéa that may go on behind the end of the page
     page = False
     for line in [*lines, ""]:
         if _NOTE.match(line):
@@ -94,22 +95,18 @@ def _joined(lines: list[str]) -> Iterator[str]:
         if _FURNITURE.match(line):
             page = True
         elif line.strip():
-            if not (_HISTORY.match(line) and waiting is None and not parts):
+            if waiting or parts or not _HISTORY.match(line):
                 parts.append(line)
             continue
         if not parts:
             continue
-        paragraph = collapse(" ".join(parts))
-        parts = []
-        if waiting and page and paragraph[:1].islower() and waiting[-1:] not in ".;:":
-            waiting = f"{waiting} {paragraph}"
-        else:
-            if waiting:
-                yield waiting
-            waiting = paragraph
+        paragraph, parts = collapse(" ".join(parts)), []
+        if waiting and not (page and paragraph[:1].islower() and waiting[-1][-1] not in ".;:"):
+            yield " ".join(waiting)
+            waiting = []
+        waiting.append(paragraph)
         page = False
-    if parts:
-        yield from filter(None, (waiting,))
-        waiting = collapse(" ".join(parts))
     if waiting:
-        yield waiting
+        yield " ".join(waiting)
+    if parts:
+        yield collapse(" ".join(parts))

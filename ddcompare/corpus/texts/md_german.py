@@ -11,7 +11,7 @@ from ddcompare.corpus.texts import markdown
 from ddcompare.corpus.texts.outline import Node, Outline
 from ddcompare.model.provisions import OfficialText
 
-_HEAD = re.compile("#+ +(?:§+|Art\\.?|Artikel) +\\d+[a-z]* +[–-]".encode())
+_HEAD = re.compile("#+ +(?:(?:§){1,2}|Art\\.?|Artikel) +\\d+[a-z]* +[–-]".encode())
 _TITLE = re.compile(
     r"(?:(?P<section>§+)|(?P<article>Art(?:ikel|\.)?)|(?P<annex>Anlage|Anhang)\b)"
     r" *(?P<label>\d+[a-z]*|[A-Z]\b)?(?: +(?:bis|und) .*?)? *(?:[–-] *(?P<heading>.*))?$"

@@ -9,6 +9,7 @@ put together again.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ddcompare.corpus.texts import markdown
 from ddcompare.corpus.texts.outline import Node
@@ -52,7 +53,7 @@ def _add(roots: list[Node], lines: list[str]) -> None:
     place = 0
     found: list[Node] = []
     while place < len(lines):
-        node, used = _ledd(lines[place], lines[place + 1 :])
+        node, used = _ledd(lines, place)
         place += 1 + used
         if found and _DEFINES.match(node.text):
             before = found[-1]
@@ -72,11 +73,12 @@ def _add(roots: list[Node], lines: list[str]) -> None:
         roots[-1].children.append(node)
 
 
-def _ledd(words: str, following: list[str]) -> tuple[Node, int]:
+def _ledd(lines: list[str], place: int) -> tuple[Node, int]:
     """A ledd without the items that run together in it, and how many lines repeat those."""
+    words = lines[place]
     start = end = -1
     items: list[str] = []
-    for item in following:
+    for item in islice(lines, place + 1, None):
         at = words.find(item, max(end, 0))
         if at <= 0 or (items and at - end > 1):
             break

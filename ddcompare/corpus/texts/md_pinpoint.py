@@ -13,10 +13,12 @@ from ddcompare.corpus.texts.outline import Node, Outline
 from ddcompare.corpus.texts.pinpoints import PinpointError, Step, parse
 from ddcompare.model.provisions import OfficialText
 
-_WORDS = r"§+|s|ss|sec|section|art|article|artikel"
+_WORDS = r"(?:§){1,2}|s|ss|sec|section|art|article|artikel"
 _HEAD = re.compile(f"#+ +(?:{_WORDS})\\.? +\\d+[A-Za-z]*".encode(), re.IGNORECASE)
 _TITLE = re.compile(
-    rf"(?P<word>{_WORDS})\.? +(?P<label>\d+(?:\.\d+)*[A-Za-z]{{0,3}})(?P<rest>.*)", re.IGNORECASE
+    rf"(?P<word>{_WORDS})\.? +"
+    r"(?P<label>\d{1,6}(?:\.\d{1,4}){0,3}[A-Za-z]{0,3})(?P<rest>.*)",
+    re.IGNORECASE,
 )
 _TERM = re.compile(r", (?!note|example|\w+ (?:sub)?paragraph)([A-Za-z][^,()\"]{1,60})$")
 _BRACKETED = re.compile(r"\[(\w{1,3}\.)\](?=\s)")
@@ -38,7 +40,7 @@ class PinpointMarkdown:
     def read(self, data: bytes) -> OfficialText:
         """Sections or articles; what stands below other headings (notes) is left out."""
         document = markdown.read(data)
-        roots: list[Node] = []
+        tree = _Tree()
         outline: Outline | None = None
         node, steps, fresh = Node(""), (), False  # type: tuple[Node, tuple[Step, ...], bool]
         language = "en"
@@ -49,7 +51,7 @@ class PinpointMarkdown:
                     outline = None
                     continue
                 steps, heading = named
-                node = _place(roots, steps, heading)
+                node = tree.place(steps, heading)
                 outline, fresh = Outline(node, _KINDS, frozenset({"paren:n"})), True
                 language = next(
                     (code for word, code in _LANGUAGES if f" {word}" in line.text.lower()), language
@@ -60,7 +62,7 @@ class PinpointMarkdown:
                 fresh = fresh and bare == words  # a marginal title may stand before the label
                 words = bare
                 outline.line(_BRACKETED.sub(r"\1", words))
-        return document.text([root.finish() for root in roots], language)
+        return document.text([root.finish() for root in tree.roots], language)
 
 
 def _named(heading: str) -> tuple[tuple[Step, ...], str] | None:
@@ -79,32 +81,42 @@ def _named(heading: str) -> tuple[tuple[Step, ...], str] | None:
         return (root,), match["rest"].strip(" .")
 
 
-def _place(roots: list[Node], steps: tuple[Step, ...], heading: str) -> Node:
-    """The node at the end of a path; what is missing on the way is made."""
-    root = steps[0]
-    node = roots[-1] if roots else None
-    if node is None or (node.kind, node.label) != (root.kind, root.label) or _again(node, steps):
-        node = Node(root.kind, root.label, heading)
-        roots.append(node)
-    for depth, step in enumerate(steps[1:]):
-        kind = step.kind or ("subsection" if depth == 0 else "point")
-        child = next((c for c in node.children if (c.kind, c.label) == (kind, step.label)), None)
-        if child is None:
-            child = Node(kind, step.label, form="paren")
-            node.children.append(child)
-        node = child
-    return node
+class _Tree:
+    """The provisions of the headings so far, found again by their paths."""
 
+    def __init__(self) -> None:
+        self.roots: list[Node] = []
+        self._known: dict[tuple[int, str, str], Node] = {}
 
-def _again(node: Node, steps: tuple[Step, ...]) -> bool:
-    """Whether a path has been filled already: the provision once more in another language."""
-    for step in steps[1:]:
-        kinds = (step.kind,) if step.kind else ("subsection", "point")
-        found = next((c for c in node.children if c.kind in kinds and c.label == step.label), None)
-        if found is None:
-            return False
-        node = found
-    return len(steps) > 1 and bool(node.text or node.children)
+    def place(self, steps: tuple[Step, ...], heading: str) -> Node:
+        """The node at the end of a path; what is missing on the way is made.
+
+        A path that has been filled already begins the provision once more: another language.
+        """
+        root = steps[0]
+        node = self.roots[-1] if self.roots else None
+        same = node is not None and (node.kind, node.label) == (root.kind, root.label)
+        if node is None or not same or self._filled(node, steps):
+            node = Node(root.kind, root.label, heading)
+            self.roots.append(node)
+        for depth, step in enumerate(steps[1:]):
+            kind = step.kind or ("subsection" if depth == 0 else "point")
+            child = self._known.get((id(node), kind, step.label))
+            if child is None:
+                child = Node(kind, step.label, form="paren")
+                node.children.append(child)
+                self._known[id(node), kind, step.label] = child
+            node = child
+        return node
+
+    def _filled(self, node: Node, steps: tuple[Step, ...]) -> bool:
+        for depth, step in enumerate(steps[1:]):
+            kind = step.kind or ("subsection" if depth == 0 else "point")
+            found = self._known.get((id(node), kind, step.label))
+            if found is None:
+                return False
+            node = found
+        return len(steps) > 1 and bool(node.text or node.children)
 
 
 def _without(words: str, steps: tuple[Step, ...]) -> str:

@@ -24,7 +24,8 @@ MARKER = re.compile(
     r"|(?P<degree>\d{1,3})°"
     r"|(?P<dash>[—–-]))(?=\s|$)\s*"
 )
-_OPEN_END = re.compile(r"[^\W\d_]$|\d$")
+MAX_BROKEN = 5_000
+MAX_MARKERS = 4  # in one line
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Node:
     text: str = ""
     children: list[Node] = field(default_factory=list)
     form: str = ""
+    dashes: int = 0
 
     def finish(self) -> Provision:
         """The provision; the first words below an empty node are its own."""
@@ -83,6 +85,30 @@ class _Level:
             return False
         return last[:1].isdigit() == label[:1].isdigit() and after > before
 
+    def is_like(self, marker: Marker) -> bool:
+        """Whether a marker is of the same sort as the list."""
+        form, label = marker
+        if form != self.last.form or _sort(label) != _sort(self.last.label):
+            return False
+        return self.roman == _begins_roman(marker) or labels.roman(label) is None
+
+
+def _sort(label: str) -> str:
+    """Numbers, letters, doubled letters, each in both cases."""
+    if label[:1].isdigit():
+        return "n"
+    doubled = len(label) == 2 and label[0] == label[1]
+    return ("U" if label.isupper() else "l") * (1 + doubled)
+
+
+def _begins_roman(marker: Marker) -> bool:
+    return marker[1] in ("i", "I") and marker[0] in ("paren", "close", "division")
+
+
+def _open(text: str) -> bool:
+    """Whether a text breaks off within a sentence."""
+    return text[-1:].isalnum()
+
 
 def read_marker(line: str) -> tuple[Marker | None, str]:
     """The marker at the beginning of a line, and the rest of it."""
@@ -118,12 +144,15 @@ class Outline:
         if marker is None:
             self.text(line)
             return
-        self.item(marker)
-        inner, _ = read_marker(rest)
-        if inner is not None and inner[0] == marker[0] == "paren" and labels.is_first(inner[1]):
-            self.line(rest)
-        else:
-            self._levels[-1].last.text = rest
+        for _ in range(MAX_MARKERS):
+            self.item(marker)
+            inner, words = read_marker(rest)
+            if inner is None or (inner[0], marker[0]) != ("paren", "paren"):
+                break
+            if not labels.is_first(inner[1]) or _sort(inner[1]) == _sort(marker[1]):
+                break
+            marker, rest = inner, words
+        self._levels[-1].last.text = rest
 
     def item(self, marker: Marker, text: str = "", heading: str = "") -> Node:
         """Open a provision with a marker."""
@@ -131,25 +160,31 @@ class Outline:
         depth = self._depth(marker)
         if depth is None:
             owner = self._levels[-1].last if self._levels else self.root
-            roman = label in ("i", "I") and form in ("paren", "close", "division")
-            level = _Level(owner, owner, roman)
+            level = _Level(owner, owner, _begins_roman(marker))
             self._levels.append(level)
         else:
             del self._levels[depth + 1 :]
             level = self._levels[depth]
         if form == "dash":
-            label = str(sum(child.form == "dash" for child in level.owner.children) + 1)
+            level.owner.dashes += 1
+            label = str(level.owner.dashes)
         node = Node(self._kind(form, label), label, heading, text, form=form)
         level.owner.children.append(node)
         level.last = node
         return node
 
     def _depth(self, marker: Marker) -> int | None:
+        """The open list a marker belongs to; None if it begins one.
+
+        A marker that goes on nowhere belongs to the innermost list of its sort all the same:
+        the list begins anew, or the copy is in disorder. So there are never more levels than sorts.
+        """
         depths = range(len(self._levels) - 1, -1, -1)
-        for depth in depths:
-            if self._levels[depth].next_is(marker):
-                return depth
-        return next((d for d in depths if self._levels[d].goes_on_with(marker)), None)
+        for fits in (_Level.next_is, _Level.goes_on_with, _Level.is_like):
+            for depth in depths:
+                if fits(self._levels[depth], marker):
+                    return depth
+        return None
 
     def _kind(self, form: str, label: str) -> str:
         if form == "dash":
@@ -169,7 +204,7 @@ class Outline:
             owner = self._levels[-1].last if self._levels else self.root
         last = owner.children[-1] if owner.children else owner
         whole = last is owner or last.kind == "text"
-        if self._rejoin and whole and last.text and _OPEN_END.search(last.text):
+        if self._rejoin and whole and 0 < len(last.text) < MAX_BROKEN and _open(last.text):
             last.text += " " + words
         elif not owner.children and not owner.text:
             owner.text = words
@@ -190,14 +225,18 @@ class Outline:
         form, label = marker
         owners = [self.root, *(level.last for level in self._levels)]
         for owner in reversed(owners):
-            places = [
-                i
-                for i, child in enumerate(owner.children)
-                if child.form == form and child.label[:1].isdigit() == label[:1].isdigit()
-            ]
-            if places and labels.follows(owner.children[places[-1]].label, label):
-                taken = owner.children[places[-1] + 1 :]
-                del owner.children[places[-1] + 1 :]
+            last = next(
+                (
+                    place
+                    for place in range(len(owner.children) - 1, -1, -1)
+                    if owner.children[place].form == form
+                    and _sort(owner.children[place].label) == _sort(label)
+                ),
+                None,
+            )
+            if last is not None and labels.follows(owner.children[last].label, label):
+                taken = owner.children[last + 1 :]
+                del owner.children[last + 1 :]
                 node = Node(self._kind(form, label), label, children=taken, form=form)
                 if taken and taken[0].kind == "text":
                     node.text = taken.pop(0).text

@@ -12,6 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ddcompare.corpus.texts import vocabulary as words
+from ddcompare.corpus.texts.pinpoint_tokens import PinpointError, Token, tokens
+
+__all__ = ["WHOLE", "Pinpoint", "PinpointError", "Step", "parse"]
 
 MAX_LENGTH = 300
 MAX_PINPOINTS = 50
@@ -33,37 +36,12 @@ Pinpoint = tuple[Step, ...]
 WHOLE: Pinpoint = (Step("whole", "", None, "whole text"),)
 
 
-class PinpointError(ValueError):
-    """A pinpoint that cannot be read; the message is a sentence with the understood forms."""
-
-    def __init__(self, at: str, reason: str) -> None:
-        shown = at if len(at) <= 60 else at[:57] + "..."
-        super().__init__(f"“{shown}” is no pinpoint: {reason}. Understood are: {words.FORMS}.")
-
-
 _PLAIN = re.compile(
     r"(?P<root>art\.?|articles?|s\.?|sections?|§|reg\.?|regulation) ?"
     r"(?P<label>\d+[A-Za-z]{0,3})(?P<rest>(?:\([0-9A-Za-z]{1,5}\))*)"
 )
 _WHOLE = re.compile(
     r"(?:the )?(?:whole|entire)(?: (?:of )?(?:the )?(?:[^\W\d]+ ?){1,3})?|full text", re.IGNORECASE
-)
-_PREFIX = re.compile(
-    r"(?:\d+ U\. ?S\. ?C\.|\d+ USC|Pub\. ?L\.? (?:No\. )?\d+-\d+,?|(?:[A-Z][a-z]*\.? ){0,3}Code,?) "
-)
-_TOKEN = re.compile(
-    r"""\s*(?:
-      (?P<code>[LRDA]\*{0,2}\.?\s?\d+(?:-\d+)+(?!\d))
-    | \(\s*(?P<paren>[0-9]{1,4}[A-Za-z]{0,2}|[a-z]{1,5}(?:\.[0-9]{1,2})?|[A-Z]{1,5})\s*\)
-    | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
-    | (?P<degree>\d+\s?°)
-    | (?P<item>(?:[a-z]{1,2}|\d{1,2})(?=\)))\)
-    | (?P<num>\d+(?:\.\d+)*(?:[A-Za-z]{1,3}|quater|quinquies|sexies)?(?![A-Za-z]))
-    | (?P<quote>"[^"]{1,80}"|“[^”]{1,80}”|‘[^’]{1,80}’|«[^»]{1,80}»|„[^“”]{1,80}[“”]|'[^']{1,80}')
-    | (?P<word>§§?|[^\W\d_]+\.?)
-    | (?P<mark>[;,&-])
-    )""",
-    re.VERBOSE,
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"\xad": None})
 
@@ -74,7 +52,7 @@ def parse(at: str) -> tuple[Pinpoint, ...]:
 
     Raises PinpointError if any part of it cannot be read.
     """
-    plain = _PLAIN.fullmatch(at)
+    plain = _PLAIN.fullmatch(at) if len(at) <= MAX_LENGTH else None
     if plain:
         root, label, rest = plain.groups()
         first = Step(words.ROOTS[root.rstrip(".")], label, None, plain[0][: plain.start("rest")])
@@ -89,34 +67,6 @@ def parse(at: str) -> tuple[Pinpoint, ...]:
     if _WHOLE.fullmatch(text):
         return (WHOLE,)
     return _Parser(at, text).run()
-
-
-class _Token(NamedTuple):
-    kind: str
-    value: str
-    shown: str
-
-
-def _tokens(at: str, text: str) -> list[_Token]:
-    found: list[_Token] = []
-    for segment in text.split(";"):
-        if found:
-            found.append(_Token("mark", ";", ";"))
-        segment = segment.strip()
-        prefix = _PREFIX.match(segment)
-        if prefix:
-            segment = segment[prefix.end() :]
-            if segment[:1].isdigit():
-                segment = "§ " + segment
-        position = 0
-        while position < len(segment):
-            match = _TOKEN.match(segment, position)
-            if not match:
-                raise PinpointError(at, f"“{segment[position : position + 20].strip()}” is unclear")
-            kind = match.lastgroup or ""
-            found.append(_Token(kind, match[kind], match[0].strip()))
-            position = match.end()
-    return found
 
 
 _LABEL_WORD = re.compile(r"[IVXLCDM]{1,7}[a-z]?|[A-Za-z]|[a-z]{2}|[ivxl]{3,5}")
@@ -135,7 +85,7 @@ class _Parser:
 
     def __init__(self, at: str, text: str) -> None:
         self.at = at
-        self.tokens = _tokens(at, text)
+        self.tokens = tokens(at, text)
         self.place = 0
         self.done: list[Pinpoint] = []
         self.current: list[Step] = []
@@ -144,9 +94,9 @@ class _Parser:
     def fail(self, reason: str) -> PinpointError:
         return PinpointError(self.at, reason)
 
-    def peek(self, ahead: int = 0) -> _Token:
+    def peek(self, ahead: int = 0) -> Token:
         place = self.place + ahead
-        return self.tokens[place] if place < len(self.tokens) else _Token("end", "", "")
+        return self.tokens[place] if place < len(self.tokens) else Token("end", "", "")
 
     def run(self) -> tuple[Pinpoint, ...]:
         while self.place < len(self.tokens):
@@ -166,10 +116,10 @@ class _Parser:
             raise self.fail(f"it names more than {MAX_PINPOINTS} provisions")
         return tuple(self.done)
 
-    def _names_part(self, token: _Token) -> bool:
+    def _names_part(self, token: Token) -> bool:
         return token.kind == "word" and token.value.casefold().rstrip(".") in words.PARTS
 
-    def step(self, token: _Token, word: str) -> None:
+    def step(self, token: Token, word: str) -> None:
         if token.kind == "code":
             label = re.sub(r"[.\s*]", "", token.value)
             self.root(Step("article", label, None, token.shown))
@@ -212,7 +162,7 @@ class _Parser:
         self.current = [step]
         self.joint = False
 
-    def named_root(self, token: _Token, word: str) -> None:
+    def named_root(self, token: Token, word: str) -> None:
         kind = words.ROOTS[word]
         following = self.peek()
         inside = bool(self.current) and self.current[0].kind in ("annex", "schedule")
@@ -228,12 +178,13 @@ class _Parser:
         self.root(Step(kind, label, None, shown))
 
     def _label_of(
-        self, token: _Token, pattern: re.Pattern[str], optional: bool = False
+        self, token: Token, pattern: re.Pattern[str], optional: bool = False
     ) -> str | None:
         """The label in the next token, which is then used up; None if there is none."""
         word = token.value.casefold()
         named = len(word) > 1 and (word in words.PARTS or word in words.TO or word in words.AND)
-        if token.kind in ("num", "item", "degree") or (token.kind == "paren" and not optional):
+        bracketed = token.kind in ("paren", "item", "degree") and pattern is _LABEL_WORD
+        if token.kind == "num" or (bracketed and not optional):
             self.place += 1
             return token.value.rstrip("° ")
         if token.kind == "word" and pattern.fullmatch(token.value) and not named:
@@ -241,13 +192,13 @@ class _Parser:
             return token.value
         return "" if optional else None
 
-    def named_part(self, token: _Token, kind: str) -> None:
+    def named_part(self, token: Token, kind: str) -> None:
         label = self._label_of(self.peek(), _LABEL_WORD, optional=kind in words.LABEL_OPTIONAL)
         if label is None:
             raise self.fail(f"“{token.shown}” wants a number or letter")
         self.add(Step(kind, label, None, f", {token.shown} {label}".rstrip()))
 
-    def ordinals(self, token: _Token) -> None:
+    def ordinals(self, token: Token) -> None:
         """``first and second subparagraphs``, ``first to third sentences``, ``last sentence``."""
         labels: list[tuple[str, str]] = [("", self._ordinal(token))]
         while True:
@@ -272,11 +223,11 @@ class _Parser:
                 self.add(Step(kind, label, None, shown))
 
     @staticmethod
-    def _is_ordinal(token: _Token) -> bool:
+    def _is_ordinal(token: Token) -> bool:
         return token.kind == "ordinal" or token.value.casefold() in words.ORDINALS
 
     @staticmethod
-    def _ordinal(token: _Token) -> str:
+    def _ordinal(token: Token) -> str:
         if token.kind == "ordinal":
             return str(int(token.value[:-2]))
         return words.ORDINALS[token.value.casefold()]

@@ -95,15 +95,15 @@ def _descend(row: Row, index: int, pinpoint: Pinpoint) -> Found | Missing:
         if len(places) != 1:
             why: Why = "ambiguous" if places else "absent"
             return Missing(_at(trail[-1]), pinpoint[:depth], step, tuple(trail), why)
-        row, index = places[0]
-        if isinstance(row, Row) and row.outline[index][0] == "omitted":
+        siblings, index = places[0]
+        if isinstance(siblings, Row) and siblings.outline[index][0] == "omitted":
             return Missing(_at(trail[-1]), pinpoint[:depth], step, tuple(trail), "omitted")
         if step.to is not None:
             last = step._replace(label=step.to, to=None)
             ends = _below(trail[-1], last)
             if len(ends) != 1 or len(ends[0][0]) != len(places[0][0]) or ends[0][1] <= places[0][1]:
                 return Missing(_at(trail[-1]), pinpoint[:depth], last, tuple(trail))
-            span = row[index : ends[0][1] + 1]
+            span = siblings[index : ends[0][1] + 1]
             return Found(tuple(one for one in span if one.kind != "omitted"))
         trail.append(places[0])
     return Found((_at(trail[-1]),))

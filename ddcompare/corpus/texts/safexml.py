@@ -53,7 +53,11 @@ def _character(match: re.Match[bytes]) -> bytes:
     if name in _OWN:
         return match[0]
     character = html5.get(name.decode("ascii"))
-    return match[0] if character is None else character.encode("ascii", "xmlcharrefreplace")
+    if character is None:
+        raise TextError(
+            f"the file uses the entity {name.decode('ascii')!r}, which nothing declares"
+        )
+    return character.encode("ascii", "xmlcharrefreplace")
 
 
 def local(element: etree._Element) -> str:

@@ -22,6 +22,8 @@ _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 
 def contains(text: str, term: str) -> bool:
     """Whether a term stands in a text; an empty term stands nowhere."""
+    if not term.strip():
+        return False
     if stands(term, text):  # as written: nearly always, and quick
         return True
     wanted = fold(term)
@@ -33,7 +35,7 @@ def contains(text: str, term: str) -> bool:
     return stands(wanted, words) or stands(_join_groups(wanted), _join_groups(words))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def fold(text: str) -> str:
     """A text without its typographic variants; the case is kept."""
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
@@ -76,7 +78,11 @@ def _runs_on(text: str, start: int) -> bool:
         return False
     if before in ".,":
         return True
-    return before.isspace() and _group_at(text, start) and _is_lead(text[:start].rstrip())
+    return (
+        before.isspace()
+        and _group_at(text, start)
+        and _is_lead(text[max(0, start - 9) : start].rstrip())
+    )
 
 
 def _runs_past(text: str, end: int) -> bool:
@@ -90,7 +96,7 @@ def _runs_past(text: str, end: int) -> bool:
         return False
     if after in ".,":
         return True
-    return after.isspace() and _group_at(text, end + 1) and _is_lead(text[:end])
+    return after.isspace() and _group_at(text, end + 1) and _is_lead(text[max(0, end - 8) : end])
 
 
 def _group_at(text: str, start: int) -> bool:
@@ -103,4 +109,4 @@ _LEAD = re.compile(r"(?<![\d.,])\d{1,3}\Z")
 
 def _is_lead(text: str) -> bool:
     """Whether a text ends with one to three digits, as the first group of a figure does."""
-    return bool(_LEAD.search(text[-8:]))
+    return bool(_LEAD.search(text))

@@ -19,7 +19,7 @@ from ddcompare.model.rules import (
     limbs,
 )
 from ddcompare.model.rules import Any as AnyOf
-from ddcompare.render.blocks import Block, Heading, Item, Items, Line, Paragraph, Span, Table
+from ddcompare.render.blocks import Block, Heading, Item, Items, Line, Paragraph, Span, Table, Tone
 from ddcompare.render.caveats import review_line
 from ddcompare.render.citations import pinpoints
 from ddcompare.render.pages.cells import answer_line, evidence
@@ -209,21 +209,21 @@ def _answers(law: Law, matrix: Matrix) -> Iterator[Block]:
 
 def _timeline(law: Law, day: date, codebook: Codebook) -> Iterator[Block]:
     yield Heading("Timeline")
-    rows = tuple(_event(law, event, day, codebook) for event in law.timeline)
+    known = [e for e in law.timeline if e.valid_from is None or e.valid_from <= day]
+    rows = tuple(_event(law, event, day, codebook) for event in known)
     yield Table((), rows, (13, 45, 22))
 
 
 def _event(law: Law, event: Event, day: date, codebook: Codebook) -> tuple[Line, ...]:
     when = event.date.isoformat() if event.date else event.state
     label = codebook.terms["event"][event.event].label
-    words = f"{label}: {event.note}" if event.note else label
-    ahead = bool(event.date and event.date > day)
+    replaced = event.valid_to is not None and event.valid_to < day
+    words = label + (" (date since replaced)" if replaced else "")
+    words += f": {event.note}" if event.note else ""
+    ahead = event.date is not None and event.date > day
+    tone: Tone = "muted" if ahead or replaced else "plain"
     doubt = "" if event.confidence == "high" else f" [{event.confidence}]"
-    return (
-        Span(when, "muted" if ahead else "plain"),
-        Span(words, "muted" if ahead else "plain"),
-        (*pinpoints(law, event.cite), Span(doubt, "muted")),
-    )
+    return Span(when, tone), Span(words, tone), (*pinpoints(law, event.cite), Span(doubt, "muted"))
 
 
 def _sources(law: Law) -> Iterator[Block]:

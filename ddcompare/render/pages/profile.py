@@ -31,11 +31,7 @@ def profile_page(
     blocks: list[Block] = [Heading(title, 1)]
     if matrix.columns:
         wide = count <= STRIPS_UP_TO
-        table = (
-            _strips(matrix, profile, codebook, marks)
-            if wide
-            else _counts(matrix, profile, codebook)
-        )
+        table = _strips(matrix, profile, codebook, marks) if wide else _counts(matrix, profile)
         blocks += [table, *_legend(wide, marks)]
     blocks += absent_lines(matrix)
     blocks.append(Paragraph(review_line([column.law for column in matrix.columns])))
@@ -99,20 +95,20 @@ def _mark(position: Position, marks: dict[str, str]) -> str:
     return steps[round(position.share * (len(steps) - 1))]
 
 
-def _counts(matrix: Matrix, profile: Profile, codebook: Codebook) -> Table:
-    head = ("", *(dimension.short[:3] for dimension in matrix.dimensions), "")
-    asked: tuple[str, ...] = (
-        "questions", *(str(len(dimension.indicators)) for dimension in matrix.dimensions), "90"
-    )  # fmt: skip
+def _counts(matrix: Matrix, profile: Profile) -> Table:
+    head = ("", *(dimension.short[:3] for dimension in matrix.dimensions))
+    asked = ("questions", *(str(len(dimension.indicators)) for dimension in matrix.dimensions))
     rows: list[tuple[Span, ...]] = [tuple(Span(cell, "muted") for cell in asked)]
+    group = None
     for column in matrix.columns:
+        if column.group != group:
+            group = column.group
+            rows.append((Span(group or "", "strong"), *([Span("")] * len(matrix.dimensions))))
         tone: Tone = "muted" if column.greyed else "plain"
         found = [profile[column.law.id][dimension.id] for dimension in matrix.dimensions]
-        total = str(sum(item.answered for item in found))
-        cells = (_name(column), *(_count(item) for item in found), total)
+        cells = (_name(column), *(_count(item) for item in found))
         rows.append(tuple(Span(cell, tone) for cell in cells))
-    widths = (24, *([4] * len(matrix.dimensions)), 4)
-    return Table(head, tuple(rows), widths)
+    return Table(head, tuple(rows), (24, *([4] * len(matrix.dimensions))), gap=1)
 
 
 def _count(found: DimensionProfile) -> str:
@@ -133,8 +129,9 @@ def _legend(wide: bool, marks: dict[str, str]) -> list[Block]:
         lines = [read, NO_RANKING, scale, rest]
     else:
         lines = [
-            "How to read: how many questions the text answers; the rest is silent or cannot arise.",
-            f"{NO_RANKING} (name): not in force on the day.",
+            "How to read: how many questions the text answers, by dimension.",
+            NO_RANKING,
+            "(name): neither applied nor in force on the day. -: no question can arise.",
         ]
     lines.append("Cells with citations: --cells, --dimension NAME, or --format html")
     return [Paragraph(Span(line, "muted")) for line in lines]

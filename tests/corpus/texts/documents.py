@@ -1,4 +1,4 @@
-"""Small documents in each format, invented for the tests, with citations that hold and that fail."""
+"""Small documents in each format, made up for the tests, with citations that hold or fail."""
 
 from __future__ import annotations
 
@@ -250,7 +250,8 @@ Loven skal gi trygge ferger. Den gjelder hele kysten.
 
 ##### § 2. Definisjoner
 
-Med store ferger menes ferger som oppfyller to vilkår:lengde: 40 meterplass: 90 reisende.Vilkårene må være oppfylt i to år.
+Med store ferger menes ferger som oppfyller to vilkår:lengde: 40 meterplass: 90 reisende.\
+Vilkårene må være oppfylt i to år.
 
 lengde: 40 meter
 
