@@ -47,10 +47,5 @@ def test_no_law_is_named_in_code() -> None:
         for path in (ROOT / folder).rglob("*")
         if path.suffix in (".py", ".j2", ".js", ".css")
     ]
-    named = [
-        (path.name, law)
-        for path in code
-        for law in ids
-        if law in path.read_text("utf-8")
-    ]
+    named = [(path.name, law) for path in code for law in ids if law in path.read_text("utf-8")]
     assert named == []

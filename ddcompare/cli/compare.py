@@ -21,6 +21,9 @@ from ddcompare.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ddcompare.model.codebook import Codebook
     from ddcompare.model.corpus import Corpus
 
 MATRIX_FORMATS = ("table", "json", "md", "csv", "html")
@@ -138,6 +141,9 @@ def show(
 
 def list_(
     as_of: AsOf = None,
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="How far a second coder agreed with the first.")
+    ] = False,
     format: Annotated[str, format_option(PAGE_FORMATS)] = "table",
     output: Output = None,
     folders: LawFolders = None,
@@ -149,6 +155,8 @@ def list_(
     from ddcompare.corpus.store import load_corpus
 
     corpus = load_corpus(folders or ())
+    if agreement:
+        return _agreement(corpus.codebook, format, output)
     views = [overview(corpus, law, when) for law in corpus.laws.values()]
     if format == "json":
         from ddcompare.render.plain import dump, plain_list
@@ -161,5 +169,23 @@ def list_(
 
 
 list_.__name__ = "list"
+
+
+def _agreement(codebook: Codebook, format: str, output: Path | None) -> None:
+    import importlib.util
+
+    if importlib.util.find_spec("krippendorff") is None:
+        usage_fault("--agreement needs a library: pip install 'ddcompare[agreement]'")
+    if format == "json":
+        usage_fault("--agreement has no JSON; use table or md")
+    from ddcompare.cli.pages import write_page
+    from ddcompare.compare.agreement import agreement
+    from ddcompare.corpus.readings import load_readings
+    from ddcompare.render.pages.agreement import agreement_page
+
+    readings = load_readings(codebook)
+    figures = agreement([cell for reading in readings for cell in reading.cells], codebook)
+    write_page(agreement_page(readings, figures, codebook), format, output)
+
 
 COMMANDS = (matrix, show, list_)

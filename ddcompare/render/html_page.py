@@ -224,10 +224,9 @@ def _law(number: int, column: Column, matrix: Matrix, codebook: Codebook) -> Law
 
 def _is_edge(places: Sequence[str], number: int) -> bool:
     """Whether a group of several laws of one country begins or ends before this column."""
-    before, here = places[:number][-1:], places[number:]
-    if not before or before[0] == here[0]:
+    if number == 0 or places[number - 1] == places[number]:
         return False
-    return places[:number][-2:] == before * 2 or here[:2] == here[:1] * 2
+    return places[number - 1] in places[: number - 1] or places[number] in places[number + 1 :]
 
 
 def _language_of_title(law: Law) -> str | None:
