@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from ddcompare.model.codebook import Codebook, Indicator
-from ddcompare.model.law import Finding, Value
+from ddcompare.model.law import Finding, Layered, Value
 from ddcompare.model.quantities import Duration, Money, Number
+from ddcompare.model.verification import Verification
 
 
 def value_in_words(indicator: Indicator, value: Value | None) -> str | None:
@@ -57,3 +58,27 @@ def in_words(indicator: Indicator, finding: Finding) -> str:
 def state_label(codebook: Codebook, application_state: str) -> str:
     """The label of an application state, from the codebook's own list."""
     return codebook.indicators["status.application_state"].by_id[application_state].label
+
+
+def layer_in_words(indicator: Indicator, beside: Layered) -> str:
+    """What guidance or practice says: its value in words, or its text where there is no value."""
+    if beside.state == "value" and beside.value is None and beside.text:
+        return beside.text
+    return in_words(indicator, beside)
+
+
+def texts_in_words(verification: Verification | None) -> str:
+    """The official texts of a machine check, with their versions."""
+    texts = verification.texts if verification else {}
+    return ", ".join(
+        f"{name} ({'' if text.complete else 'excerpt, '}{text.version or 'undated'})"
+        for name, text in texts.items()
+    )
+
+
+VERIFIED = {
+    "verified": "every pinpoint was found in the official text, with its terms",
+    "partly": "some pinpoints were found in the official text; for others no text was at hand",
+    "not": "not found by machine: no official text was at hand, or the whole act is cited",
+}
+"""How far the citations of a cell are machine-verified, in words."""

@@ -8,11 +8,11 @@ from datetime import date
 from re import fullmatch
 from urllib.parse import urlsplit
 
-from ddcompare.compare.matrix import Column
+from ddcompare.compare.matrix import Column, Row
 from ddcompare.compare.profile import position_of
 from ddcompare.model.codebook import Codebook, Indicator
 from ddcompare.model.law import Answer, Citation, Law, Layered
-from ddcompare.model.wording import in_words, position, value_in_words
+from ddcompare.model.wording import VERIFIED, layer_in_words, position, value_in_words
 from ddcompare.render.citations import pinpoint
 from ddcompare.render.html_marks import marks, shade
 
@@ -96,13 +96,14 @@ def language_tag(language: str) -> str | None:
     return language if fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else None
 
 
-def row_cells(
-    columns: Sequence[Column], indicator: Indicator, answers: Sequence[Answer], codebook: Codebook
-) -> tuple[CellView, ...]:
+def row_cells(columns: Sequence[Column], row: Row, codebook: Codebook) -> tuple[CellView, ...]:
     """The cells of a row, in the order of the columns."""
+    indicator = row.indicator
     groups: dict[str, int] = {}
     found = []
-    for number, (column, answer) in enumerate(zip(columns, answers, strict=True)):
+    for number, column in enumerate(columns):
+        answer = row.cells[column.law.id]
+        entries = _entries(column.law, indicator, answer, codebook)
         words = position(indicator, answer)
         place = position_of(indicator, answer)
         found.append(
@@ -117,7 +118,7 @@ def row_cells(
                 at=_written(column.law, answer.cite),
                 badges=tuple(_badges(answer)),
                 beside=tuple(_besides(column.law, indicator, answer)),
-                entries=tuple(_entries(column.law, indicator, answer, codebook)),
+                entries=(*entries, *_machine_check(row.verified.get(column.law.id))),
                 group=groups.setdefault(words, len(groups)),
             )
         )
@@ -142,17 +143,11 @@ def _badges(answer: Answer) -> Iterator[Badge]:
         )
 
 
-def _layered_words(indicator: Indicator, found: Layered) -> str:
-    if found.state == "value" and found.value is None and found.text:
-        return found.text
-    return in_words(indicator, found)
-
-
 def _besides(law: Law, indicator: Indicator, answer: Answer) -> Iterator[Beside]:
     for layer in LAYERS:
         found: Layered | None = getattr(answer, layer)
         if found:
-            yield Beside(layer, _layered_words(indicator, found), _written(law, found.cite))
+            yield Beside(layer, layer_in_words(indicator, found), _written(law, found.cite))
 
 
 def _entries(law: Law, indicator: Indicator, answer: Answer, book: Codebook) -> Iterator[Entry]:
@@ -169,7 +164,7 @@ def _entries(law: Law, indicator: Indicator, answer: Answer, book: Codebook) -> 
         found: Layered | None = getattr(answer, layer)
         if found:
             sure = f"{found.confidence} confidence" if found.confidence else None
-            lines = (_layered_words(indicator, found), found.note, sure, _validity(found))
+            lines = (layer_in_words(indicator, found), found.note, sure, _validity(found))
             kept = tuple(line for line in lines if line)
             yield Entry(layer.capitalize(), kept, pins(law, found.cite, book))
     for number, reading in enumerate(answer.readings, 1):
@@ -189,6 +184,11 @@ def _entries(law: Law, indicator: Indicator, answer: Answer, book: Codebook) -> 
     yield from _lines("Holds", _validity(answer))
     if answer.derived:
         yield Entry("Derived", (f"computed from the {answer.derived} in the law file",))
+
+
+def _machine_check(verified: str | None) -> Iterator[Entry]:
+    if verified:
+        yield Entry("Machine check", (VERIFIED[verified],))
 
 
 def _lines(term: str, *lines: str | None) -> Iterator[Entry]:

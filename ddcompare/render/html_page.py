@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from ddcompare.compare.matrix import Column, Matrix, Row
 from ddcompare.compare.profile import DimensionProfile, position_of, profile
 from ddcompare.model.codebook import Codebook, Dimension, Indicator
 from ddcompare.model.law import Law
-from ddcompare.model.wording import state_label
+from ddcompare.model.wording import state_label, texts_in_words
 from ddcompare.render.caveats import NO_RANKING, review_line
 from ddcompare.render.html_cells import CellView, Pin, language_tag, row_cells, web_address
 from ddcompare.render.html_marks import LegendItem, Symbol, legend, marks, symbols
+from ddcompare.render.html_names import (
+    country_of,
+    in_full,
+    jurisdiction_name,
+    language_name,
+)
 
 WORDS_UP_TO = 6
 """With more laws than this the page opens in the compact view."""
@@ -22,10 +27,6 @@ WORDS_UP_TO = 6
 LIMITS = 14
 """The number of the rule of the codebook that says what the numbers do not show."""
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _TYPES = {
     "ordinal": "scale", "code": "one of a list", "set": "any of a list", "yes_no": "yes or no",
     "number": "number", "money": "amount of money", "duration": "span of time", "date": "date",
@@ -139,7 +140,7 @@ def page_view(matrix: Matrix, codebook: Codebook) -> PageView:
         laws=laws,
         groups=tuple(
             (jurisdiction_name(country), tuple(members))
-            for country, members in groupby(laws, lambda law: _country(law.code))
+            for country, members in groupby(laws, lambda law: country_of(law.code))
         ),
         dimensions=tuple(
             _dimension(number, dimension, matrix, strips, codebook)
@@ -156,43 +157,9 @@ def page_view(matrix: Matrix, codebook: Codebook) -> PageView:
     )
 
 
-def in_full(day: date) -> str:
-    """A day in English words, whatever the locale: 24 November 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def jurisdiction_name(code: str) -> str:
-    """The English name of a jurisdiction (ISO 3166-1, 3166-2, EU), or the code itself."""
-    import pycountry
-
-    if code == "EU":
-        return "European Union"
-    country = pycountry.countries.get(alpha_2=_country(code))
-    if country is None:
-        return code
-    name = str(getattr(country, "common_name", country.name)).removesuffix(", Kingdom of the")
-    if "-" not in code:
-        return name
-    part = pycountry.subdivisions.get(code=code)
-    return f"{name}: {part.name}" if part else code
-
-
-def language_name(code: str) -> str:
-    """The English name of a language (ISO 639), or the code itself."""
-    import pycountry
-
-    base = code.partition("-")[0].lower()
-    found = pycountry.languages.get(alpha_2=base) or pycountry.languages.get(alpha_3=base)
-    return str(found.name) if found else code
-
-
-def _country(code: str) -> str:
-    return code.partition("-")[0]
-
-
 def _law(number: int, column: Column, matrix: Matrix, codebook: Codebook) -> LawView:
     law, state = column.law, state_label(codebook, column.application_state)
-    places = [_country(other.law.jurisdiction) for other in matrix.columns]
+    places = [country_of(other.law.jurisdiction) for other in matrix.columns]
     reviewer = law.checked.reviewed_by
     facts = [
         ("Jurisdiction", jurisdiction_name(law.jurisdiction)),
@@ -202,6 +169,7 @@ def _law(number: int, column: Column, matrix: Matrix, codebook: Codebook) -> Law
         ("Text as of", law.checked.law_as_of.isoformat()),
         ("Encoding checked", law.checked.on.isoformat()),
         ("Reviewed", reviewer or "not by a lawyer of its jurisdiction"),
+        ("Machine check", _machine_check(column, matrix)),
     ]
     return LawView(
         number=number,
@@ -220,6 +188,14 @@ def _law(number: int, column: Column, matrix: Matrix, codebook: Codebook) -> Law
         not_checked=law.checked.not_checked,
         sources=tuple(_source(law, name, codebook) for name in law.sources),
     )
+
+
+def _machine_check(column: Column, matrix: Matrix) -> str:
+    texts = texts_in_words(column.verification)
+    if not texts:
+        return "no official text was at hand"
+    found = [row.verified.get(column.law.id) for row in matrix.rows]
+    return f"{found.count('verified')} of {len(found)} cells fully, against {texts}"
 
 
 def _is_edge(places: Sequence[str], number: int) -> bool:
@@ -288,8 +264,7 @@ def _strip(column: Column, found: DimensionProfile, rows: Sequence[Row]) -> Stri
 
 def _row(row: Row, columns: Sequence[Column], codebook: Codebook) -> RowView:
     indicator = row.indicator
-    answers = [row.cells[column.law.id] for column in columns]
-    cells = row_cells(columns, indicator, answers, codebook)
+    cells = row_cells(columns, row, codebook)
     return RowView(
         id=indicator.id,
         label=indicator.label,

@@ -16,7 +16,7 @@ from ddcompare.model.law import Answer, Citation, Law, Layered, Value
 from ddcompare.model.problem import Problem
 from ddcompare.model.quantities import Amount, Duration, Money, Number
 from ddcompare.model.verification import Verification
-from ddcompare.model.wording import in_words
+from ddcompare.model.wording import in_words, layer_in_words
 
 
 def dump(data: Any) -> str:
@@ -86,11 +86,10 @@ def plain_cell(
 def _layered(law: Law, indicator: Indicator, found: Layered | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    text = found.text if found.value is None and found.text else in_words(indicator, found)
     return {
         "value": plain_value(found.value),
         "score": found.score,
-        "text": text,
+        "text": layer_in_words(indicator, found),
         "cite": plain_cites(law, found.cite),
         "confidence": found.confidence,
         "note": found.note,

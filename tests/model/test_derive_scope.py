@@ -166,7 +166,7 @@ def test_evidence_is_that_of_the_leaf_and_of_the_threshold(encode: Encode, ask: 
     )
     found = ask(encode(scope(rule)), EMPLOYEES, "2026-01-01")
     assert [cite.at for cite in found.cite] == ["s 7", "reg 2"]
-    assert (found.confidence, found.note) == ("low", "on average; raised")
+    assert (found.confidence, found.note) == ("low", "on average. raised.")
 
 
 OTHER_CLASS = """

@@ -31,11 +31,15 @@ TEXTS = (
 )
 
 
-def make_law(name: str = "gb_one", title: str = "Statement Act", where: str = "GB", **more: Any) -> Law:
+def make_law(
+    name: str = "gb_one", title: str = "Statement Act", where: str = "GB", **more: Any
+) -> Law:
     sources = {
         "act": Source("act", "law", f"{title} 2015", "https://example.org/act", "en", "full"),
-        "guide": Source("guide", "guidance", "Guide", "http://example.org/guide?a=1&b=2", "fr", "part",
-                        translation=True, version=date(2025, 3, 24)),
+        "guide": Source(
+            "guide", "guidance", "Guide", "http://example.org/guide?a=1&b=2", "fr", "part",
+            translation=True, version=date(2025, 3, 24),
+        ),
     }  # fmt: skip
     fields: dict[str, Any] = {
         "id": name, "title": f"{title} 2015", "title_en": f"{title} 2015", "short_title": title,

@@ -164,7 +164,10 @@ def test_filter_by_dimension_in_the_address(open_page: Opener, codebook: Codeboo
 
 def test_a_link_to_a_question_arrives_below_the_heads(open_page: Opener) -> None:
     page = open_page("three#form.deadline")
-    row, head = box(page.locator('[id="form.deadline"] > th')), box(page.locator("thead th.law").first)
+    row, head = (
+        box(page.locator('[id="form.deadline"] > th')),
+        box(page.locator("thead th.law").first),
+    )
     assert head["y"] + head["height"] - 1 <= row["y"] < 500
 
 
@@ -195,6 +198,14 @@ def test_hide_a_law(open_page: Opener) -> None:
     assert [head["x"] for head in heads] == pytest.approx([cell["x"] for cell in cells], abs=1)
 
 
+def test_the_laws_that_are_left_share_the_room(open_page: Opener) -> None:
+    page = open_page("twenty#view=words&hide=" + ",".join(f"law_{n}" for n in range(17)))
+    heads = [box(item) for item in page.locator("thead th.law:visible").all()]
+    assert [head["width"] for head in heads] == pytest.approx([heads[0]["width"]] * 3, abs=1)
+    assert heads[0]["width"] > 300
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESK["width"]
+
+
 def test_only_differences_follows_the_laws_that_are_shown(open_page: Opener) -> None:
     page = open_page()
     page.check("#x-diff")
@@ -222,9 +233,10 @@ def test_compact_view_shows_words_on_focus_and_one_card_at_a_time(open_page: Ope
 def test_telephone_needs_no_sideways_scrolling(open_page: Opener) -> None:
     page = open_page("three", PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    assert page.locator("tr.q td").first.evaluate(
-        "it => getComputedStyle(it, '::before').content"
-    ) == '"Statement Act"'
+    assert (
+        page.locator("tr.q td").first.evaluate("it => getComputedStyle(it, '::before').content")
+        == '"Statement Act"'
+    )
 
 
 def test_without_script_everything_can_be_read_and_filtered(open_page: Opener) -> None:
@@ -259,7 +271,8 @@ CONTRAST = """() => {
     if (!own || !it.getClientRects().length || it.closest('svg, option')) continue;
     const a = light(parse(getComputedStyle(it).color)), b = light(ground(it));
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) worst[it.className + ' in ' + it.closest('td, th, p, label')?.className] = ratio;
+    const where = it.className + ' in ' + it.closest('td, th, p, label')?.className;
+    if (ratio < 4.5) worst[where] = ratio;
   }
   return worst;
 }"""

@@ -19,7 +19,7 @@ from ddcompare.render.caveats import NO_RANKING
 from ddcompare.render.html import matrix_html
 from ddcompare.render.html_cells import language_tag, web_address
 from ddcompare.render.html_marks import disc
-from ddcompare.render.html_page import in_full, jurisdiction_name
+from ddcompare.render.html_names import in_full, jurisdiction_name
 
 from .conftest import DAY, make_answer, make_law, make_matrix
 
@@ -53,7 +53,9 @@ class Nesting(HTMLParser):
             self.faults.append(f"{tag} in {self.stack}")
         if tag in ("a", "button", "input") and {"a", "summary", "button"} & set(self.stack):
             self.faults.append(f"{tag} in {self.stack}")
-        if tag not in VOID and not (tag in ("path", "use") and self.get_starttag_text()[-2:] == "/>"):
+        if tag not in VOID and not (
+            tag in ("path", "use") and self.get_starttag_text()[-2:] == "/>"
+        ):
             self.stack.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -86,8 +88,12 @@ def hostile(codebook: Codebook) -> str:
         title_en=bad + "!",
         checked=Checked(on=DAY, law_as_of=DAY, reviewed_by=bad, not_checked=(bad,)),
         sources={
-            "act": Source("act", "law", bad, "javascript:alert(5)", 'en" onfocus="x', "full", note=bad),
-            "guide": Source("guide", "guidance", bad, 'https://example.org/"><script>', "en", "full"),
+            "act": Source(
+                "act", "law", bad, "javascript:alert(5)", 'en" onfocus="x', "full", note=bad
+            ),
+            "guide": Source(
+                "guide", "guidance", bad, 'https://example.org/"><script>', "en", "full"
+            ),
         },
     )  # fmt: skip
 
@@ -156,7 +162,9 @@ def test_details_hold_the_whole_answer(codebook: Codebook) -> None:
     assert "http://example.org/guide?a=1&b=2" in links
 
 
-def test_caveats_date_and_data_are_on_the_page(page: str, three: Matrix, codebook: Codebook) -> None:
+def test_caveats_date_and_data_are_on_the_page(
+    page: str, three: Matrix, codebook: Codebook
+) -> None:
     text = lxml_html.fromstring(page).text_content()
     assert NO_RANKING in text
     assert "Not legal advice." in text
@@ -183,7 +191,9 @@ def test_the_page_is_self_contained(page: str) -> None:
 
 def test_policy_allows_this_style_and_this_script_and_nothing_else(page: str) -> None:
     policy = next(
-        value for tag, name, value in read(page).attributes if name == "content" and "'none'" in value
+        value
+        for tag, name, value in read(page).attributes
+        if name == "content" and "'none'" in value
     )
     assert policy.startswith("default-src 'none';")
     assert "unsafe" not in policy
@@ -223,7 +233,9 @@ def test_no_text_becomes_markup_style_or_script(hostile: str, page: str) -> None
 def test_only_web_addresses_become_links(hostile: str) -> None:
     links = {value for tag, name, value in read(hostile).attributes if (tag, name) == ("a", "href")}
     assert not [link for link in links if not re.match(r"#|https?://", link)]
-    assert not [value for _, name, value in read(hostile).attributes if name == "lang" and '"' in value]
+    assert not [
+        value for _, name, value in read(hostile).attributes if name == "lang" and '"' in value
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ddcompare.compare.matrix import Matrix, Row
 from ddcompare.model.codebook import Codebook, Dimension, Indicator
 from ddcompare.model.law import Answer, Law, Layered
-from ddcompare.model.wording import in_words
+from ddcompare.model.wording import in_words, layer_in_words
 from ddcompare.render.blocks import Block, Heading, Paragraph, Span, Table
 from ddcompare.render.caveats import NO_RANKING, review_line
 from ddcompare.render.citations import pinpoints
@@ -52,15 +52,9 @@ def _row(matrix: Matrix, row: Row) -> Table:
         for layer in ("guidance", "practice"):
             beside: Layered | None = getattr(answer, layer)
             if beside:
-                words = (Span(f"{layer}: ", "muted"), Span(_beside(row.indicator, beside)))
+                words = (Span(f"{layer}: ", "muted"), Span(layer_in_words(row.indicator, beside)))
                 rows.append((Span(""), words, evidence(column.law, beside)))
     return Table((), tuple(rows), _WIDTHS)
-
-
-def _beside(indicator: Indicator, beside: Layered) -> str:
-    if beside.state == "value" and beside.value is None and beside.text:
-        return beside.text
-    return in_words(indicator, beside)
 
 
 def answer_line(indicator: Indicator, answer: Answer) -> tuple[Span, ...]:

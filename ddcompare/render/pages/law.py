@@ -19,6 +19,7 @@ from ddcompare.model.rules import (
     limbs,
 )
 from ddcompare.model.rules import Any as AnyOf
+from ddcompare.model.wording import texts_in_words
 from ddcompare.render.blocks import Block, Heading, Item, Items, Line, Paragraph, Span, Table, Tone
 from ddcompare.render.caveats import review_line
 from ddcompare.render.citations import pinpoints
@@ -261,11 +262,8 @@ def verification_in_words(view: Overview) -> str:
     if view.verification is None or not view.verification.texts:
         return "Machine verification: no official text was at hand."
     counts = view.verified
-    texts = ", ".join(
-        f"{name} ({'' if text.complete else 'excerpt, '}{text.version or 'undated'})"
-        for name, text in view.verification.texts.items()
-    )
     return (
         f"Machine verification: all citations found in {counts.get('verified', 0)} cells, some in "
-        f"{counts.get('partly', 0)}, none in {counts.get('not', 0)}, against: {texts}."
+        f"{counts.get('partly', 0)}, none in {counts.get('not', 0)}, "
+        f"against: {texts_in_words(view.verification)}."
     )

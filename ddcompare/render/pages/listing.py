@@ -39,7 +39,7 @@ def list_page(views: Sequence[Overview], as_of: date, codebook: Codebook) -> lis
     laws = [view.law for view in views]
     return [
         Heading(f"{len(views)} law{'s' if len(views) != 1 else ''} on {as_of}", 1),
-        Table(head, tuple(rows), (24, 5, 13, 7, 9, 10, 12)),
+        Table(head, tuple(rows), (23, 6, 15, 6, 9, 9, 11), gap=1),
         Paragraph(
             Span(
                 "coded: of 90 cells. h/m/l: cells of high, medium, low confidence. verified: "

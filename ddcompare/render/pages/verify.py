@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ddcompare.corpus.verify import Verified
 from ddcompare.model.verification import FAILED
+from ddcompare.model.wording import texts_in_words
 from ddcompare.render.blocks import Block, Heading, Item, Items, Paragraph, Span, Table
 
 COUNTS = ("citations", "found", "with_terms", "whole", "no_text", "failed")
@@ -32,13 +33,10 @@ def verify_page(results: Sequence[Verified]) -> list[Block]:
     rows, read = [], []
     for result in results:
         counts = summary(result)
-        texts = ", ".join(
-            f"{name} ({'' if text.complete else 'excerpt, '}{text.version or 'undated'})"
-            for name, text in result.verification.texts.items()
-        )
         cells = (result.law.id, *(str(counts[name]) for name in COUNTS))
         rows.append(tuple(Span(cell, "warning" if result.problems else "plain") for cell in cells))
-        read.append(Item(f"{result.law.id} against: {texts or 'no text at hand'}"))
+        texts = texts_in_words(result.verification) or "no text at hand"
+        read.append(Item(f"{result.law.id} against: {texts}"))
     head = ("law", *(name.replace("_", " ") for name in COUNTS))
     return [
         Heading("Citations against official texts", 1),
