@@ -56,7 +56,7 @@ def matrix(
     output: Output = None,
     folders: LawFolders = None,
 ) -> None:
-    """Laws against questions: a profile by dimension, or the cells with their citations."""
+    """Laws against questions: a profile, or cells with citations."""
     format_of(format, MATRIX_FORMATS)
     when = day(as_of)
     from ddcompare.compare.matrix import matrix as compare
@@ -117,7 +117,7 @@ def show(
     output: Output = None,
     folders: LawFolders = None,
 ) -> None:
-    """One law on one page: who is bound, what is due, sanctions, timeline, sources, caveats."""
+    """One law on one page: who is bound, what is due, sources."""
     format_of(format, PAGE_FORMATS)
     when = day(as_of)
     from ddcompare.compare.matrix import matrix as compare
@@ -148,7 +148,7 @@ def list_(
     output: Output = None,
     folders: LawFolders = None,
 ) -> None:
-    """The laws with their state on the day, coverage, confidence and the age of the last check."""
+    """All laws: state on the day, coverage, confidence, checks."""
     format_of(format, PAGE_FORMATS)
     when = day(as_of)
     from ddcompare.compare.overview import overview

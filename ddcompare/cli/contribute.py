@@ -39,7 +39,7 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as findings.")] = False,
     output: Output = None,
 ) -> None:
-    """Check law files; every problem of every file, with file, line and column."""
+    """Check law files; every problem with line and column."""
     format_of(format, PROBLEM_FORMATS)
     from ddcompare.corpus.codebook import load_codebook
     from ddcompare.corpus.store import check_files, law_files
@@ -108,7 +108,7 @@ def codebook(
     output: Output = None,
     folders: LawFolders = None,
 ) -> None:
-    """Explain the questions, their levels and every word of the law file."""
+    """Explain questions, levels and words of the law file."""
     format_of(format, CODEBOOK_FORMATS)
     from ddcompare.cli.pages import write_page
     from ddcompare.corpus.codebook import load_codebook
@@ -192,7 +192,7 @@ def new(
         Path, typer.Option("--folder", metavar="DIR", help="Where to write LAW_ID.yaml [laws].")
     ] = Path("laws"),
 ) -> None:
-    """Begin a law file: every question with its rule, none answered."""
+    """Begin a law file: every question, none answered."""
     import re
 
     from ddcompare.corpus.codebook import load_codebook

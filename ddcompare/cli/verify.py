@@ -50,7 +50,7 @@ def verify(
     output: Output = None,
     folders: LawFolders = None,
 ) -> None:
-    """Check that each pinpoint exists in the official text and says what it must say."""
+    """Check citations against official texts: pinpoints and terms."""
     format_of(format, FORMATS)
     if texts is not None and not texts.is_dir():
         usage_fault(f"--texts: {texts} is not a folder")

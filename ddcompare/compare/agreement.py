@@ -1,13 +1,13 @@
 """How far two codings agree: raw share and Krippendorff's alpha, by family of indicators.
 
-Alpha (Krippendorff 2004) is computed on the level numbers of ordinals and on the states as nominal
-data. It is None where it is not defined: fewer than two cells, or no variance. Sets have the mean
-Jaccard index beside the raw share, because near misses count there.
+Alpha (Krippendorff 2004) is computed on the level numbers of ordinals, and on codes and states as
+nominal data. It is None where it is not defined: fewer than two cells, or no variance. Sets have
+the mean Jaccard index beside the raw share, because near misses count there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,18 +51,28 @@ def agreement(cells: Sequence[ReadTwice], codebook: Codebook) -> list[Agreement]
         ]
         scored = [cell for cell in members if cell.first.score is not None]
         pairs = [(c.first.score, c.second.score) for c in scored if c.second.score is not None]
-        alpha = _alpha(pairs, "ordinal") if family == "ordinal" else None
+        if family == "ordinal":
+            alpha = _alpha(pairs, "ordinal")
+        else:
+            alpha = _nominal(members, _answer) if family == "code and yes/no" else None
         jaccard = _jaccard(members) if family == "set" else None
         found.append(Agreement(family, len(members), _same(members), alpha, jaccard))
-    states = [(cell.first.state, cell.second.state) for cell in cells]
-    order = sorted({state for pair in states for state in pair})
-    numbered = [(order.index(a), order.index(b)) for a, b in states]
-    equal = sum(a == b for a, b in states)
+    equal = sum(cell.first.state == cell.second.state for cell in cells)
     return [
         *found,
         Agreement("all answers", len(cells), _same(cells)),
-        Agreement("state alone", len(cells), equal, _alpha(numbered, "nominal")),
+        Agreement("state alone", len(cells), equal, _nominal(cells, lambda coding: coding.state)),
     ]
+
+
+def _answer(coding: Coding) -> str:
+    return f"{coding.state} {coding.value}"
+
+
+def _nominal(cells: Sequence[ReadTwice], category: Callable[[Coding], str]) -> float | None:
+    pairs = [(category(cell.first), category(cell.second)) for cell in cells]
+    order = sorted({name for pair in pairs for name in pair})
+    return _alpha([(order.index(a), order.index(b)) for a, b in pairs], "nominal")
 
 
 def _same(cells: Sequence[ReadTwice]) -> int:

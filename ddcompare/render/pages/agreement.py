@@ -25,7 +25,7 @@ def agreement_page(
         Table(("family", "cells", "same", "agreement", "alpha", "Jaccard"), rows,
               (20, 8, 8, 13, 12, 12)),
         Paragraph(Span(
-            "alpha: Krippendorff's, on level numbers or on states; - where it is not defined. "
+            "alpha: Krippendorff's, on levels, codes or states; - where it is not defined. "
             "Jaccard: mean overlap of two sets.", "muted")),
         *_laws(readings),
         *_disagreements(readings, codebook),
@@ -77,4 +77,4 @@ def _disagreements(readings: Sequence[SecondReading], codebook: Codebook) -> lis
                 )
             )
     head = ("cell", "first / second", "decision")
-    return [Heading(f"Disagreements ({len(rows)})"), Table(head, tuple(rows), (26, 22, 32))]
+    return [Heading(f"Disagreements ({len(rows)})"), Table(head, tuple(rows), (34, 16, 30))]
