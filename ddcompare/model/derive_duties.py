@@ -74,10 +74,11 @@ def _on_layer(
 ) -> Answer:
     if not parts:
         return NOT_CODED
-    stated = [part for part in parts if part.state == "value"]
+    fixed = [part for part in parts if part.state == "delegated" and "strength" in part.fields]
+    stated = [part for part in parts if part.state == "value"] or fixed
     lead = stated or parts[:1]
     value, text, attributes = compute(stated, indicator, codebook) if stated else (None, None, {})
-    state = "value" if stated else parts[0].state
+    state = lead[0].state
     score = indicator.by_id[value].score if isinstance(value, str) and indicator.levels else None
     if state == "silent":
         score = indicator.silent_score

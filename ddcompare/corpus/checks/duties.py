@@ -83,7 +83,8 @@ def _element(
         yield file.document.problem(
             path, "duty-element", f"{part!r} says {found}", f"expected {wanted}, or a state"
         )
-    if state != "value" and given:
+    fixed = state == "delegated" and set(given) == {"topic", "strength"}
+    if state != "value" and given and not fixed:
         yield file.document.problem(
             path, "duty-element", f"{part!r} is {state} and yet gives {given[0]}", "delete one"
         )
