@@ -69,7 +69,7 @@ def _distance(name: str, law: Law, book: Codebook) -> str:
     if done == len(cells) or not (empty or done < len(cells) / 2):
         return ""
     nothing = f"; nothing under {' and '.join(empty)} yet" if empty else ""
-    return f"{name}: a stub, {done} of {len(cells)} cells coded{nothing}\n"
+    return f"{name}: {done} of {len(cells)} cells coded{nothing}\n"
 
 
 def _expand(path: Path) -> list[Path]:

@@ -195,3 +195,77 @@ def test_show_of_a_day_before_the_law_says_so(run) -> None:
 def test_schema_prints_a_json_schema(run, name: str) -> None:
     schema = json.loads(run("schema", name).out)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+NEW = ["--title", 'An "Act": 1', "--jurisdiction", "FR", "--adopted", "2020-01-01"]
+
+
+def test_new_writes_a_file_that_validates_and_claims_nothing(run, tmp_path: Path) -> None:
+    begun = run("new", "fr_new", *NEW, "--url", "https://example.org/act", "--folder", tmp_path)
+    assert begun.code == 0
+    checked = run("validate", tmp_path / "fr_new.yaml")
+    assert (checked.code, checked.out) == (0, "")
+    assert "1 of 90 cells coded; nothing under scope and duties yet" in checked.err
+    data = json.loads(run("matrix", "fr_new", "--laws", tmp_path, "--format", "json").out)
+    answered = [row["indicator"] for row in data["rows"]
+                if row["cells"]["fr_new"]["state"] != "not_coded"]  # fmt: skip
+    assert answered == ["status.application_state"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["Fr_New", *NEW, "--url", "https://example.org"], "is not an id"),
+        (["fr_new", *NEW, "--url", "javascript:alert(1)"], "would not be valid"),
+        (["fr_new", *NEW, "--url", "https://example.org", "--kind", "statut"], "statute?"),
+        (["fr_new", *NEW[:-1], "2020-13-01", "--url", "https://example.org"], "--adopted"),
+    ],
+)
+def test_new_refuses_what_would_not_validate(
+    run, tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    result = run("new", *arguments, "--folder", tmp_path)
+    assert result.code == 2
+    assert message in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_overwrites_nothing(run, tmp_path: Path) -> None:
+    (tmp_path / "fr_new.yaml").write_text("mine")
+    result = run("new", "fr_new", *NEW, "--url", "https://example.org", "--folder", tmp_path)
+    assert result.code == 2
+    assert (tmp_path / "fr_new.yaml").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "laws"),
+    [
+        (["--jurisdiction", "GB"], {"uk_msa"}),
+        (["--state", "adopted_not_in_force"], {"nl_child_labour_dd"}),
+        (["--jurisdiction", "FR", "--duty-model", "due_diligence"], {"fr_vigilance"}),
+    ],
+)
+def test_filters_choose_laws(run, arguments: list[str], laws: set[str]) -> None:
+    arguments = ["matrix", "--as-of", "2026-11-24", "--format", "json", *arguments]
+    data = json.loads(run(*arguments).out)
+    assert {law["id"] for law in data["laws"]} == laws
+
+
+def test_filters_that_nothing_passes_are_wrong_usage(run) -> None:
+    result = run("matrix", "--jurisdiction", "GB", "--state", "repealed")
+    assert result.code == 2
+    assert "no law passes these filters" in result.err
+
+
+def test_groups_stand_together(run) -> None:
+    out = run("matrix", "--as-of", "2026-11-24", "--group", "jurisdiction").out
+    lines = out.splitlines()
+    assert lines.index("FR") + 1 == next(i for i, x in enumerate(lines) if x.startswith("FR Duty"))
+
+
+def test_agreement_is_shown_with_its_limits(run) -> None:
+    result = run("list", "--agreement")
+    assert result.code == 0
+    assert "same model family" in " ".join(result.out.split())
+    assert "state alone" in result.out
+    assert max(map(len, result.out.splitlines())) <= 80
