@@ -301,12 +301,15 @@ _SPELT = {"valid_from": "from", "valid_to": "to"}
 
 
 def score_of(indicator: Indicator, state: str, value: Value | None) -> int | None:
-    """The number of the level that an answer takes on an ordinal scale; None without one."""
+    """The number of the level that an answer takes on an ordinal scale; None without one.
+
+    Silence and an express no without a value count as the level of silence (decision 6).
+    """
     if indicator.type != "ordinal":
         return None
     if isinstance(value, str) and value in indicator.by_id:
         return indicator.by_id[value].score
-    return indicator.silent_score if state == "silent" else None
+    return indicator.silent_score if state in ("silent", "no") else None
 
 
 def close_open_ends(entries: list[Answer]) -> tuple[Answer, ...]:

@@ -32,9 +32,6 @@ def from_duties(law: Law, indicator: Indicator, day: date, codebook: Codebook) -
         for item in in_force(duty.parts.get(part, ()), day)
         if part != "content" or item.fields.get("topic", name) == name
     ]
-    if part == "content" and any("topic" in item.fields for item in found):
-        listed = {item.layer for item in found if "topic" in item.fields}
-        found = [i for i in found if "topic" in i.fields or i.layer not in listed]
 
     def on_layer(layer: str) -> Answer:
         parts = [item for item in found if item.layer == layer]
@@ -157,7 +154,7 @@ def _approval(parts: Sequence[Part], indicator: Indicator, codebook: Codebook) -
     if approved:
         words.append(f"approved by the {codebook.terms['organ'][str(approved)].label}")
     if signed:
-        words.append(f"signed by a {codebook.terms['signatory'][str(signed)].label}")
+        words.append(f"signed by {codebook.terms['signatory'][str(signed)].label}")
     return _level(indicator, 2 * bool(approved) + bool(signed)), ", ".join(words), {}
 
 

@@ -90,6 +90,9 @@ def test_head(everything: Law) -> None:
 
 def test_sources(everything: Law) -> None:
     act, rules = everything.sources["act"], everything.sources["rules"]
+    assert (act.text, act.text_url, act.text_omits) == (("act.html",), None, ())
+    assert rules.text == ("r-1.xml", "r-2.xml")
+    assert (rules.text_url, rules.text_omits) == ("https://example.org/r.xml", ("r 4(2)",))
     assert (act.version, act.translation, act.note) == (date(2026, 1, 1), False, None)
     assert (rules.version, rules.translation, rules.note) == (None, True, "a summary")
     assert [source.layer for source in everything.sources.values()] == [

@@ -174,7 +174,7 @@ def part_in_words(part: Part, codebook: Codebook) -> str:
         return f"within {fields['within']} of {label('after')}"
     if "by" in fields or "signed_by" in fields:
         words = [f"approved by the {label('by')}"] if "by" in fields else []
-        words += [f"signed by a {label('signed_by')}"] if "signed_by" in fields else []
+        words += [f"signed by {label('signed_by')}"] if "signed_by" in fields else []
         whom = f" ({fields['for']})" if "for" in fields else ""
         return ", ".join(words) + whom
     for key in ("period", "where", "filing"):
