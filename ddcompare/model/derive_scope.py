@@ -27,7 +27,7 @@ def from_scope(law: Law, indicator: Indicator, day: date, codebook: Codebook) ->
         if isinstance(node, FigureTest)
     ]
     if not classes:
-        return NOT_CODED
+        return _no_company_addressed(in_force(law.scope, day))
     if not any(codebook.terms["figure"][test.figure].extra.get("size") for test, _ in tests):
         return _no_size_test(law, indicator, classes)
     relevant = [
@@ -92,6 +92,20 @@ _OPPOSITE = {
 
 def _amount(threshold: Threshold) -> Amount:
     return threshold.quantity.amount if threshold.quantity else 0
+
+
+def _no_company_addressed(others: Sequence[AddresseeClass]) -> Answer:
+    """Only other addressees are bound (public bodies, say): no size test for companies can arise."""
+    if not others:
+        return NOT_CODED
+    return Answer(
+        state="not_applicable",
+        note="ordinary companies are not addressees",
+        cite=unique(c for item in others for c in item.cite or _rule_cites(item)),
+        confidence=weakest(item.confidence for item in others),
+        valid_from=max((item.valid_from for item in others if item.valid_from), default=None),
+        derived="scope",
+    )
 
 
 def _no_size_test(law: Law, indicator: Indicator, classes: Sequence[AddresseeClass]) -> Answer:
