@@ -95,7 +95,7 @@ def _amount(threshold: Threshold) -> Amount:
 
 
 def _no_company_addressed(others: Sequence[AddresseeClass]) -> Answer:
-    """Only other addressees are bound (public bodies, say): no size test for companies can arise."""
+    """Only others are bound (public bodies, say): no size test for companies can arise."""
     if not others:
         return NOT_CODED
     return Answer(
