@@ -142,3 +142,28 @@ def test_faulty_file_is_never_remembered(cached_world: Path) -> None:
         with pytest.raises(LoadError, match="unknown-term"):
             store.load_corpus()
     assert len(list((cached_world.parent / "cache").iterdir())) == before
+
+
+@pytest.mark.parametrize("change", ["rename", "edit", "add", "schema"])
+def test_a_changed_program_is_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    for folder in ("model", "corpus", "corpus/checks", "schemas"):
+        (tmp_path / folder).mkdir()
+    source, schema = tmp_path / "corpus/checks/a.py", tmp_path / "schemas/law.json"
+    source.write_text("1")
+    schema.write_text("{}")
+    monkeypatch.setattr(caching, "PACKAGE", tmp_path)
+    read = caching._program.__wrapped__
+    before = read()
+    (tmp_path / "model" / "notes.txt").write_text("of no weight")
+    assert read() == before
+    if change == "rename":
+        source.rename(source.with_name("b.py"))
+    elif change == "edit":
+        source.write_text("2")
+    elif change == "add":
+        (tmp_path / "model" / "new.py").write_text("")
+    else:
+        schema.write_text("[]")
+    assert read() != before

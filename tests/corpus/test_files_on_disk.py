@@ -12,7 +12,7 @@ import pytest
 from ddcompare.corpus import codebook as codebook_reader
 from ddcompare.corpus import store
 from ddcompare.corpus.codebook import load_codebook
-from ddcompare.corpus.yamlfile import read_bytes, read_yaml
+from ddcompare.corpus.yamlfile import MAX_BYTES, read_bytes, read_yaml
 from ddcompare.model.codebook import Codebook
 from ddcompare.model.problem import LoadError
 
@@ -78,6 +78,14 @@ def test_large_file_is_not_read_whole(tmp_path: Path) -> None:
     )
 
 
+def test_bytes_of_a_large_file_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"a" * (MAX_BYTES + 1))
+    with pytest.raises(LoadError, match="too-large"):
+        read_bytes(tmp_path / "x", "x")
+    (tmp_path / "x").write_bytes(b"a" * MAX_BYTES)
+    assert len(read_bytes(tmp_path / "x", "x")) == MAX_BYTES
+
+
 def test_bytes_come_out_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"\xff\x00\r\n")
     assert read_bytes(tmp_path / "x", "x") == b"\xff\x00\r\n"
@@ -91,7 +99,7 @@ def test_every_problem_of_every_file_is_told(tmp_path: Path, mini: Codebook) -> 
         tmp_path / "absent.yaml",
     ]
     laws, problems = store.check_files(paths, mini, TODAY)
-    assert list(laws) == [str(tmp_path / "fine.yaml")]
+    assert [Path(name).name for name in laws] == ["fine.yaml"]
     assert [(Path(problem.file).stem, problem.code) for problem in problems] == [
         ("absent", "unreadable"), ("first", "wrong-type"), ("second", "unknown-term"),
     ]  # fmt: skip

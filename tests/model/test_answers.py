@@ -118,3 +118,24 @@ def test_first_day_of_the_calendar_can_be_closed() -> None:
     assert [entry.valid_to for entry in close_open_ends(entries)] == [
         None, date.max - timedelta(days=1), None,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("indicator", "answer", "score"),
+    [
+        ("form.report_required", "state: no", 0),
+        ("remedy.civil_liability", "state: no", 1),
+        ("remedy.civil_liability", "state: no, value: excluded", 0),
+        ("remedy.civil_liability", "state: silent, read: s 3", 1),
+        ("remedy.civil_liability", "state: not_applicable, note: x", None),
+        ("remedy.civil_liability", "state: delegated, value: excluded, note: x", 0),
+        ("remedy.civil_liability", "state: varies, value: own_cause_of_action, note: x", 2),
+        ("scope.foreign_entities", "state: silent, read: s 3", None),
+        ("remedy.reach", "state: no", None),
+    ],
+)
+def test_level_of_a_state(
+    encode: Encode, ask: Ask, indicator: str, answer: str, score: int | None
+) -> None:
+    law = encode(f"answers: {{{indicator}: {{{answer}, {CITE}}}}}")
+    assert ask(law, indicator, "2026-01-01").score == score

@@ -1,4 +1,4 @@
-"""Form and content where a law asks for no report, or not yet."""
+"""Form and content where a law asks for no report, not yet, or leaves items to later acts."""
 
 from __future__ import annotations
 
@@ -63,3 +63,32 @@ answers:
     before = ask(law, "form.registry", "2019-12-31")
     assert (before.state, before.valid_to) == ("not_applicable", date(2019, 12, 31))
     assert ask(law, "form.registry", "2020-01-01").value == "voluntary_register"
+
+
+@pytest.mark.parametrize("strength", ["mandatory", "suggested"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_topic_that_a_later_act_must_specify(
+    encode: Encode, ask: Ask, strength: str, order: int
+) -> None:
+    items = [
+        f"{{topic: risks, strength: {strength}, state: delegated, note: by standard}}",
+        "{other_topics: silent, read: s 3}",
+    ]
+    law = encode(
+        f"""
+duties:
+  - id: statement
+    step: communicate
+    report: true
+    summary: Publish a statement.
+    cite: {{source: act, at: s 2}}
+    confidence: high
+    due: {{unquantified: soon}}
+    content: [{", ".join(items[::order])}]
+"""
+    )
+    found = ask(law, "content.risks", DAY)
+    score = {"mandatory": 2, "suggested": 1}[strength]
+    assert (found.state, found.value, found.score) == ("delegated", strength, score)
+    assert str(found.note).startswith("by standard")
+    assert ask(law, "content.policies", DAY).state == "silent"

@@ -220,3 +220,16 @@ def test_no_size_test_is_zero_in_the_currency_of_the_law(encode: Encode, ask: As
 def test_a_ceiling_is_not_taken_for_a_threshold(encode: Encode, ask: Ask, indicator: str) -> None:
     found = ask(encode(scope(persons("less_than: 500 persons"))), indicator, "2026-01-01")
     assert found.value is None, "neither 500 persons nor every company"
+
+
+@pytest.mark.parametrize("indicator", [EMPLOYEES, TURNOVER])
+def test_law_for_others_only_has_no_threshold_for_companies(
+    encode: Encode, ask: Ask, indicator: str
+) -> None:
+    found = ask(
+        encode("scope:" + OTHER_CLASS.replace("ORDINARY", "false")), indicator, "2026-01-01"
+    )
+    assert (found.state, found.value) == ("not_applicable", None)
+    assert found.note == "ordinary companies are not addressees"
+    assert [cite.at for cite in found.cite] == ["s 2"]
+    assert (found.confidence, found.derived) == ("low", "scope")
