@@ -29,12 +29,15 @@ def main(arguments: list[str]) -> int:
     if name in TASKS:
         set_up("dev")
         return TASKS[name](rest)
-    set_up("use")
+    set_up("use" if name in LIGHT or name.startswith("-") else "full")
     return run(PYTHON, "-m", "ddcompare", name, *rest)
 
 
 def set_up(kind: str) -> None:
-    """Make the environment if it is missing or stale; ``dev`` adds what the tests need."""
+    """Make the environment if it is missing or stale.
+
+    ``full`` adds the optional libraries of some commands, ``dev`` also what the tests need.
+    """
     stamp = VENV / f"stamp-{kind}"
     wanted = hashlib.sha256(
         (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()
@@ -68,9 +71,10 @@ def _requirements(kind: str) -> list[str]:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     needed = list(project["project"]["dependencies"])
-    if kind == "dev":
+    if kind != "use":
         for extra in project["project"].get("optional-dependencies", {}).values():
             needed += extra
+    if kind == "dev":
         needed += project["dependency-groups"]["dev"]
     return needed
 
@@ -106,6 +110,9 @@ def bench(rest: list[str]) -> int:
     status = run(PYTHON, ROOT / "benchmarks" / "start_up.py")
     return run(PYTHON, ROOT / "benchmarks" / "verify.py", *rest) or status
 
+
+LIGHT = ("matrix", "show", "validate", "codebook", "schema", "new", "check")
+"""Commands that need none of the optional libraries."""
 
 TASKS = {"test": test, "renew": renew, "bench": bench}
 
