@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +21,7 @@ from ddcompare.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from ddcompare.model.codebook import Codebook
+    from ddcompare.model.codebook import Codebook, Indicator
     from ddcompare.model.law import Law
     from ddcompare.model.problem import Problem
 
@@ -104,6 +104,9 @@ def codebook(
         str | None, typer.Argument(metavar="[NAME]", help="An indicator, dimension or vocabulary.")
     ] = None,
     facts: Annotated[bool, typer.Option("--facts", help="The facts of the company file.")] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Without the laws at each level, for a second reader.")
+    ] = False,
     format: Annotated[str, format_option(CODEBOOK_FORMATS)] = "table",
     output: Output = None,
     folders: LawFolders = None,
@@ -133,15 +136,21 @@ def codebook(
     elif name in book.by_dimension:
         page = pages.dimension_page(book.by_dimension[name])
     elif name in book.indicators:
-        from ddcompare.compare.usage import positions_taken
-        from ddcompare.corpus.store import load_corpus
-
         indicator = book.indicators[name]
-        taken = positions_taken(load_corpus(folders or ()), indicator, date.today())
+        taken = {} if blind else _positions(indicator, folders)
         page = pages.indicator_page(indicator, taken)
     else:
         page = pages.vocabulary_page(name, book.terms[name])
     write_page(page, format, output)
+
+
+def _positions(
+    indicator: Indicator, folders: Sequence[Path] | None
+) -> Mapping[str, Sequence[str]]:
+    from ddcompare.compare.usage import positions_taken
+    from ddcompare.corpus.store import load_corpus
+
+    return positions_taken(load_corpus(folders or ()), indicator, date.today())
 
 
 def _codebook_json(name: str | None) -> str:

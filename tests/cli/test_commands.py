@@ -269,3 +269,10 @@ def test_agreement_is_shown_with_its_limits(run) -> None:
     assert "same model family" in " ".join(result.out.split())
     assert "state alone" in result.out
     assert max(map(len, result.out.splitlines())) <= 80
+
+
+def test_a_blind_reader_is_not_told_where_the_laws_stand(run) -> None:
+    seen, blind = run("codebook", "dd.identify").out, run("codebook", "dd.identify", "--blind").out
+    assert "uk_msa" in seen
+    assert "uk_msa" not in blind
+    assert "disclosed_only" in blind

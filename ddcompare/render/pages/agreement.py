@@ -8,7 +8,7 @@ from ddcompare.compare.agreement import Agreement
 from ddcompare.model.codebook import Codebook, Indicator
 from ddcompare.model.reading import Coding, SecondReading
 from ddcompare.model.wording import value_in_words
-from ddcompare.render.blocks import Block, Heading, Paragraph, Span, Table
+from ddcompare.render.blocks import Block, Heading, Item, Items, Paragraph, Span, Table
 
 
 def agreement_page(
@@ -21,7 +21,8 @@ def agreement_page(
     rows = tuple(_figures(figure) for figure in figures)
     return [
         Heading(f"Second reading: {len(readings)} laws, {cells} cells", 1),
-        Paragraph(_independence(readings)),
+        Paragraph("How independent the readings were:"),
+        _independence(readings),
         Table(("family", "cells", "same", "agreement", "alpha", "Jaccard"), rows,
               (20, 8, 8, 13, 12, 12)),
         Paragraph(Span(
@@ -32,9 +33,17 @@ def agreement_page(
     ]  # fmt: skip
 
 
-def _independence(readings: Sequence[SecondReading]) -> str:
-    said = sorted({f"{reading.coder}: {reading.independence}" for reading in readings})
-    return "How independent the readings were. " + " / ".join(said)
+def _independence(readings: Sequence[SecondReading]) -> Items:
+    """Each statement once, with the laws it was made for."""
+    said: dict[str, list[str]] = {}
+    for reading in readings:
+        said.setdefault(f"{reading.coder}: {reading.independence}", []).append(reading.law)
+    return Items(
+        tuple(
+            Item((Span(f"{', '.join(laws)}. ", "strong"), Span(words)))
+            for words, laws in said.items()
+        )
+    )
 
 
 def _figures(figure: Agreement) -> tuple[str, ...]:
