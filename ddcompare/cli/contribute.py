@@ -144,9 +144,7 @@ def codebook(
     write_page(page, format, output)
 
 
-def _positions(
-    indicator: Indicator, folders: Sequence[Path] | None
-) -> Mapping[str, Sequence[str]]:
+def _positions(indicator: Indicator, folders: Sequence[Path] | None) -> Mapping[str, Sequence[str]]:
     from ddcompare.compare.usage import positions_taken
     from ddcompare.corpus.store import load_corpus
 
