@@ -12,7 +12,7 @@ from typing import Literal
 
 from ddcompare.corpus.texts import hints, labels
 from ddcompare.corpus.texts.pinpoints import WHOLE, PinpointError, parse
-from ddcompare.corpus.texts.resolve import UNLABELLED, Found, Missing, resolve
+from ddcompare.corpus.texts.resolve import UNLABELLED, Found, Missing, Place, provision_at, resolve
 from ddcompare.corpus.texts.terms import contains, stands
 from ddcompare.model.provisions import OfficialText, Provision
 
@@ -32,9 +32,14 @@ class CitationResult:
     """
 
     status: Status
-    provisions: tuple[Provision, ...] = ()
+    places: tuple[Place, ...] = ()
     missing_terms: tuple[str, ...] = ()
     hint: str | None = None
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """The provisions that were found, in the order of the citation."""
+        return tuple(map(provision_at, self.places))
 
     @property
     def failed(self) -> bool:
@@ -51,30 +56,31 @@ def check(text: OfficialText, at: str, terms: Sequence[str] = ()) -> CitationRes
         pinpoints = parse(at)
     except PinpointError as error:
         return CitationResult("malformed", hint=str(error))
-    provisions: tuple[Provision, ...] = ()
+    found: tuple[Place, ...] = ()
     beyond: str | None = None
     for pinpoint in pinpoints:
         if pinpoint is WHOLE:
             continue
         result = resolve(text, pinpoint)
         if isinstance(result, Found):
-            provisions += result.provisions
+            found += result.places
         elif result.why == "omitted":
             beyond = f"the copy at hand leaves out {hints.shown((*result.reached, result.step))}"
         elif text.complete or ruled_out(result):
             hint = hints.nearest(text, result)
-            return CitationResult("not_found", provisions, hint=hint)
+            return CitationResult("not_found", found, hint=hint)
         else:
             beyond = f"not in the excerpt at hand: {hints.nearest(text, result)}"
     whole = WHOLE in pinpoints
-    places = tuple(text.roots) if whole and terms else provisions
-    missing = _missing(places, terms) if terms else ()
+    missing: tuple[str, ...] = ()
+    if terms:
+        missing = _missing(tuple(text.roots if whole else map(provision_at, found)), terms)
     if missing and beyond is None and not (whole and not text.complete):
         hint = hints.elsewhere(text, missing)
-        return CitationResult("term_missing", provisions, missing, hint)
+        return CitationResult("term_missing", found, missing, hint)
     if beyond is not None:
-        return CitationResult("no_text", provisions, missing, beyond)
-    return CitationResult("whole" if whole else "found", provisions)
+        return CitationResult("no_text", found, missing, beyond)
+    return CitationResult("whole" if whole else "found", found)
 
 
 def _missing(provisions: Sequence[Provision], terms: Sequence[str]) -> tuple[str, ...]:

@@ -21,9 +21,9 @@ Place = tuple[Sequence[Provision], int]
 
 
 class Found(NamedTuple):
-    """The provisions a pinpoint names, in the order of the text."""
+    """Where the provisions stand that a pinpoint names, in the order of the text."""
 
-    provisions: tuple[Provision, ...]
+    places: tuple[Place, ...]
 
 
 class Missing(NamedTuple):
@@ -58,7 +58,7 @@ def resolve(text: OfficialText, pinpoint: Pinpoint) -> Found | Missing:
     results = [_descend(text.roots, place[0], pinpoint) for place in places]
     hits = [result for result in results if isinstance(result, Found)]
     if hits:
-        return Found(tuple(one for hit in hits for one in hit.provisions))
+        return Found(tuple(place for hit in hits for place in hit.places))
     return results[0]
 
 
@@ -83,9 +83,9 @@ def _roots(text: OfficialText, step: Step) -> list[tuple[int, ...]]:
     ]
 
 
-def _span(text: OfficialText, start: int, end: int, kind: str) -> tuple[Provision, ...]:
+def _span(text: OfficialText, start: int, end: int, kind: str) -> tuple[Place, ...]:
     outline = text.roots.outline
-    return tuple(text.roots[i] for i in range(start, end + 1) if outline[i][0] == kind)
+    return tuple((text.roots, i) for i in range(start, end + 1) if outline[i][0] == kind)
 
 
 def _descend(row: Row, index: int, pinpoint: Pinpoint) -> Found | Missing:
@@ -94,33 +94,37 @@ def _descend(row: Row, index: int, pinpoint: Pinpoint) -> Found | Missing:
         places = _below(trail[-1], step)
         if len(places) != 1:
             why: Why = "ambiguous" if places else "absent"
-            return Missing(_at(trail[-1]), pinpoint[:depth], step, tuple(trail), why)
+            return Missing(provision_at(trail[-1]), pinpoint[:depth], step, tuple(trail), why)
         siblings, index = places[0]
         if isinstance(siblings, Row) and siblings.outline[index][0] == "omitted":
-            return Missing(_at(trail[-1]), pinpoint[:depth], step, tuple(trail), "omitted")
+            return Missing(provision_at(trail[-1]), pinpoint[:depth], step, tuple(trail), "omitted")
         if step.to is not None:
             last = step._replace(label=step.to, to=None)
             ends = _below(trail[-1], last)
             if len(ends) != 1 or len(ends[0][0]) != len(places[0][0]) or ends[0][1] <= places[0][1]:
-                return Missing(_at(trail[-1]), pinpoint[:depth], last, tuple(trail))
-            span = siblings[index : ends[0][1] + 1]
-            return Found(tuple(one for one in span if one.kind != "omitted"))
+                return Missing(provision_at(trail[-1]), pinpoint[:depth], last, tuple(trail))
+            span = [(siblings, i) for i in range(index, ends[0][1] + 1)]
+            return Found(tuple(place for place in span if provision_at(place).kind != "omitted"))
         trail.append(places[0])
-    return Found((_at(trail[-1]),))
+    return Found((trail[-1],))
 
 
-def _at(place: Place) -> Provision:
+def provision_at(place: Place) -> Provision:
+    """The provision that stands at a place; it is made when it is first asked for."""
     return place[0][place[1]]
+
+
+def _children(place: Place) -> Row:
+    row, index = place
+    return row.below(index) if isinstance(row, Row) else row[index].children
 
 
 def _below(place: Place, step: Step) -> list[Place]:
     """Where a step can lead from a provision."""
     special = _SPECIAL.get(step.kind)
     if special:
-        return special(_at(place), step)
-    row, index = place
-    children = row.below(index) if isinstance(row, Row) else row[index].children
-    return _labelled(children, step.label, step.kind)
+        return special(place, step)
+    return _labelled(_children(place), step.label, step.kind)
 
 
 def _labelled(row: Row, label: str, kind: str) -> list[Place]:
@@ -142,20 +146,21 @@ def _labelled(row: Row, label: str, kind: str) -> list[Place]:
     ]
 
 
-def _paragraph(parent: Provision, step: Step) -> list[Place]:
+def _paragraph(place: Place, step: Step) -> list[Place]:
+    row = _children(place)
     if not step.label[:1].isdigit() and step.label != LAST:
-        return _labelled(parent.children, step.label, "")
-    row = parent.children
+        return _labelled(row, step.label, "")
     numbered = [i for i, (kind, _) in enumerate(row.outline) if kind in NUMBERED]
     if not numbered or not row.outline[numbered[0]][1][:1].isdigit():
-        return _counted(parent, step)
+        return _counted(place, step)
     if step.label == LAST:
         return [(row, numbered[-1])]
     return [(row, i) for i in row.places(step.label) if row.outline[i][0] in NUMBERED]
 
 
-def _counted(parent: Provision, step: Step) -> list[Place]:
+def _counted(place: Place, step: Step) -> list[Place]:
     """Unnumbered paragraphs and sentences, by position."""
+    parent = provision_at(place)
     row = (
         views.sentences(parent) if step.kind == "sentence" else views.paragraphs(parent, step.kind)
     )
@@ -167,8 +172,8 @@ def _counted(parent: Provision, step: Step) -> list[Place]:
     return [(row, number - 1)] if 0 < number <= len(row) else []
 
 
-def _of_kind(parent: Provision, step: Step) -> list[Place]:
-    row = parent.children
+def _of_kind(place: Place, step: Step) -> list[Place]:
+    row = _children(place)
     members = [i for i, (kind, _) in enumerate(row.outline) if kind == step.kind]
     if not step.label:
         return [(row, i) for i in members]
@@ -177,14 +182,15 @@ def _of_kind(parent: Provision, step: Step) -> list[Place]:
     return [(row, i) for i in members if row.outline[i][1] == step.label]
 
 
-def _chapeau(parent: Provision, step: Step) -> list[Place]:
-    return [([Provision("chapeau", "", "", parent.text)], 0)] if parent.text else []
+def _chapeau(place: Place, step: Step) -> list[Place]:
+    text = provision_at(place).text
+    return [([Provision("chapeau", "", "", text)], 0)] if text else []
 
 
-def _definition(parent: Provision, step: Step) -> list[Place]:
+def _definition(place: Place, step: Step) -> list[Place]:
     """A defined term: what is labelled with it, or begins with it in quotation marks."""
     wanted = fold(step.label).casefold()
-    level = [parent]
+    level = [provision_at(place)]
     for _ in range(2):  # "art. 3(1)" and "art. 3", where only (1) holds definitions
         hits: list[Place] = [
             (node.children, i)
@@ -206,7 +212,7 @@ def _defines(text: str, wanted: str) -> bool:
     return bool(ends) and fold(text[1 : min(ends)]).casefold() == wanted
 
 
-_Search = Callable[[Provision, Step], list[Place]]
+_Search = Callable[[Place, Step], list[Place]]
 _SPECIAL: dict[str, _Search] = {
     "paragraph": _paragraph,
     "subparagraph": _counted,
