@@ -152,5 +152,6 @@ def test_only_what_is_cited_is_built(name: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Entries, "make", counted)
     text = read_text(CASES[name].data)
     assert made == []
-    assert check(text, "art. 1(1)(b)").status == "found"
-    assert made == ["b"]
+    result = check(text, "art. 1(1)(b)")
+    assert (result.status, made) == ("found", [])
+    assert [provision.label for provision in result.provisions] == made == ["b"]
