@@ -33,20 +33,24 @@ CODEBOOK_FORMATS = ("table", "md", "json")
 def validate(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="Law files or folders [all laws]."),
+        typer.Argument(metavar="[FILE]...", help="Law or standard files, or folders [all]."),
     ] = None,
     format: Annotated[str, format_option(PROBLEM_FORMATS, "text")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as findings.")] = False,
     output: Output = None,
 ) -> None:
-    """Check law files; every problem with line and column."""
+    """Check law and standard files; every problem with line and column."""
     format_of(format, PROBLEM_FORMATS)
     from ddcompare.corpus.codebook import load_codebook
+    from ddcompare.corpus.standards import check_standard_files, is_standard_file, standard_files
     from ddcompare.corpus.store import check_files, law_files
 
-    paths = [path for given in files or law_files() for path in _expand(given)]
+    given = files or [*law_files(), *standard_files()]
+    paths = [path for one in given for path in _expand(one)]
     book = load_codebook()
-    laws, problems = check_files(paths, book, date.today())
+    standards = [path for path in paths if is_standard_file(path)]
+    laws, problems = check_files([p for p in paths if p not in standards], book, date.today())
+    problems = sorted(problems + check_standard_files(standards, book, date.today())[1])
     write(_problems(problems, format), output)
     if format == "text":
         for name, law in laws.items():
@@ -77,7 +81,7 @@ def _expand(path: Path) -> list[Path]:
         return [path]
     found = sorted(path.glob("*.yaml"))
     if not found:
-        usage_fault(f"no law files (*.yaml) in {path}")
+        usage_fault(f"no files (*.yaml) in {path}")
     return found
 
 
@@ -170,19 +174,19 @@ def schema(
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="Which schema [law].")] = "law",
     output: Output = None,
 ) -> None:
-    """Print the JSON Schema of law files or of an output."""
+    """Print the JSON Schema of law, standard or company files, or of an output."""
     from ddcompare.corpus.codebook import load_codebook
     from ddcompare.corpus.datadir import schemas_dir
-    from ddcompare.corpus.schema import law_schema
+    from ddcompare.corpus.schema import SCHEMAS
     from ddcompare.render.plain import dump
 
     shipped = {
         path.name.removesuffix(".schema.json"): path
         for path in sorted(schemas_dir().glob("*.schema.json"))
     }
-    known("schema", [name], ["law", *(other for other in shipped if other != "law")])
-    if name == "law":
-        return write(dump(law_schema(load_codebook())), output)
+    known("schema", [name], [*SCHEMAS, *(other for other in shipped if other not in SCHEMAS)])
+    if name in SCHEMAS:
+        return write(dump(SCHEMAS[name](load_codebook())), output)
     write(shipped[name].read_text("utf-8"), output)
 
 

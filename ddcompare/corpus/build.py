@@ -9,25 +9,22 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+from ddcompare.corpus.buildfile import FileBuilder
 from ddcompare.corpus.buildrule import build_rule
 from ddcompare.corpus.values import FaultyValueError, read_value
-from ddcompare.corpus.yamlfile import Document
-from ddcompare.model.codebook import Codebook, Indicator
+from ddcompare.model.codebook import Indicator
 from ddcompare.model.law import (
     AddresseeClass,
     Answer,
-    Checked,
-    Citation,
     Duty,
     Event,
     Law,
     Layered,
     Part,
     Reading,
-    Source,
     Value,
 )
-from ddcompare.model.problem import KeyPath, Problem, did_you_mean
+from ddcompare.model.problem import KeyPath
 from ddcompare.model.quantities import Duration, Money, QuantityError, parse_date, parse_quantity
 
 PARTS = ("every", "due", "content", "approval", "publish", "register")
@@ -37,38 +34,20 @@ _EVIDENCE = frozenset(
 
 
 @dataclass
-class Builder:
-    """Builds one law and gathers the problems that only show in doing so.
+class Builder(FileBuilder):
+    """Builds one law."""
 
-    ``skip`` holds the paths of entries that already broke the schema; they are left out.
-    """
-
-    document: Document
-    codebook: Codebook
-    skip: frozenset[KeyPath] = frozenset()
-    problems: list[Problem] = field(default_factory=list)
-    cited: set[str] = field(default_factory=set)
     countries: list[tuple[KeyPath, str]] = field(default_factory=list)
     currencies: list[tuple[KeyPath, str]] = field(default_factory=list)
     order: dict[str, list[int]] = field(default_factory=dict)
     """For each indicator the places of its entries in the file, in the order of their dates."""
 
-    def fault(self, path: KeyPath, code: str, message: str, hint: str | None = None) -> None:
-        """Note a problem at a path."""
-        self.problems.append(self.document.problem(path, code, message, hint))
-
     def law(self) -> Law:
         """The law that the document describes."""
         raw: Mapping[str, Any] = self.document.data
-        self.sources = {
-            name: self._source(name, body)
-            for name, body in raw["sources"].items()
-            if ("sources", name) not in self.skip
-        }
-        self.known_sources = frozenset(raw["sources"])
-        timeline = tuple(self._event(path, body) for path, body in self._entries("timeline"))
+        timeline = tuple(self._event(path, body) for path, body in self.entries("timeline"))
         self.adopted = next((e.date for e in timeline if e.event == "adopted" and e.date), None)
-        title, checked = raw["title"], raw["checked"]
+        title = raw["title"]
         return Law(
             id=raw["id"],
             title=title["original"],
@@ -79,57 +58,12 @@ class Builder:
             currency=raw.get("currency"),
             summary=raw.get("summary"),
             identifiers=MappingProxyType(dict(raw.get("identifiers", {}))),
-            checked=Checked(
-                on=parse_date(checked["on"]),
-                law_as_of=parse_date(checked["law_as_of"]),
-                reviewed_by=checked["reviewed_by"],
-                not_checked=tuple(checked["not_checked"]),
-            ),
-            sources=MappingProxyType(self.sources),
+            checked=self.checked(),
+            sources=MappingProxyType(self.sources()),
             timeline=tuple(sorted(timeline, key=lambda event: event.date or date.max)),
-            scope=tuple(self._class(path, body) for path, body in self._entries("scope")),
-            duties=tuple(self._duty(path, body) for path, body in self._entries("duties")),
+            scope=tuple(self._class(path, body) for path, body in self.entries("scope")),
+            duties=tuple(self._duty(path, body) for path, body in self.entries("duties")),
             answers=MappingProxyType(dict(self._answers())),
-        )
-
-    def _entries(self, name: str) -> Iterator[tuple[KeyPath, Any]]:
-        for index, body in enumerate(self.document.data[name]):
-            if (name, index) not in self.skip:
-                yield (name, index), body
-
-    def _source(self, name: str, raw: Mapping[str, Any]) -> Source:
-        version, text = raw.get("version"), raw.get("text", ())
-        return Source(
-            id=name,
-            layer=raw["layer"],
-            title=raw["title"],
-            url=raw["url"],
-            language=raw["language"],
-            read=raw["read"],
-            version=parse_date(version) if version else None,
-            translation=raw.get("translation", False),
-            note=raw.get("note"),
-            text=(text,) if isinstance(text, str) else tuple(text),
-            text_url=raw.get("text_url"),
-            text_omits=tuple(raw.get("text_omits", ())),
-        )
-
-    def cites(self, path: KeyPath, raw: Mapping[str, Any]) -> tuple[Citation, ...]:
-        """The citations under ``cite`` of a node; an unknown source is a problem."""
-        cite = raw.get("cite", ())
-        items = [cite] if isinstance(cite, dict) else cite
-        for index, item in enumerate(items):
-            name = item["source"]
-            self.cited.add(name)
-            if name not in self.known_sources:
-                place = (*path, "cite", index) if isinstance(cite, list) else (*path, "cite")
-                self.fault(
-                    (*place, "source"), "unknown-source",
-                    f"{name[:60]!r} is not among the sources of this file",
-                    did_you_mean(name, self.known_sources) or "add it under 'sources'",
-                )  # fmt: skip
-        return tuple(
-            Citation(item["source"], item["at"], tuple(item.get("terms", ()))) for item in items
         )
 
     def dates(self, raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -10,8 +11,18 @@ from typing import Any
 from ddcompare.corpus.cache import Cache
 from ddcompare.corpus.datadir import codebook_dir
 from ddcompare.corpus.yamlfile import parse_yaml, read_bytes
-from ddcompare.model.codebook import Codebook, Dimension, Indicator, Level, Range, Term
+from ddcompare.model.codebook import (
+    Codebook,
+    Dimension,
+    Exclusive,
+    Indicator,
+    Level,
+    Range,
+    Rates,
+    Term,
+)
 from ddcompare.model.problem import LoadError, Problem
+from ddcompare.model.quantities import parse_date
 
 
 def codebook_files(folder: Path | None = None) -> dict[str, bytes]:
@@ -51,6 +62,16 @@ def _codebook(raw: Mapping[str, Any]) -> Codebook:
         dimensions=tuple(_dimension(raw[name]) for name in head["dimensions"]),
         terms=_vocabularies(raw),
         rules=tuple((int(number), text) for number, text in head["rules"].items()),
+        rates=_rates(raw["rates"]) if "rates" in raw else None,
+    )
+
+
+def _rates(raw: Mapping[str, Any]) -> Rates:
+    return Rates(
+        on=parse_date(raw["on"]),
+        source=raw["source"],
+        url=raw["url"],
+        per_euro=MappingProxyType({code: Decimal(rate) for code, rate in raw["per_euro"].items()}),
     )
 
 
@@ -83,6 +104,7 @@ def _dimension(raw: Mapping[str, Any]) -> Dimension:
         title=raw["title"],
         short=raw["short"],
         about=raw["about"],
+        conduct=raw.get("conduct", False),
         indicators=tuple(
             _indicator(name, raw["id"], body) for name, body in raw["indicators"].items()
         ),
@@ -100,7 +122,7 @@ def _indicator(name: str, dimension: str, raw: Mapping[str, Any]) -> Indicator:
         )
         for level in raw.get("levels") or raw.get("codes") or ()
     ]
-    span = raw.get("range")
+    span, only = raw.get("range"), raw.get("exclusive")
     return Indicator(
         id=name,
         dimension=dimension,
@@ -118,6 +140,7 @@ def _indicator(name: str, dimension: str, raw: Mapping[str, Any]) -> Indicator:
         range=Range(span["scale"], float(span["span"])) if span else None,
         derived=raw.get("derived"),
         direction_note=raw.get("direction_note"),
+        exclusive=Exclusive(tuple(only["positions"]), only["reason"]) if only else None,
         attributes=tuple(raw.get("attributes", ())),
         decisions=tuple((item["number"], item["text"]) for item in raw.get("decisions", ())),
         rests_on=tuple(raw["rests_on"]),

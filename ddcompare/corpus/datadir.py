@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 @cache
 def data_dir() -> Path:
-    """The folder that holds laws, codebook and templates."""
+    """The folder that holds laws, standards, codebook and templates."""
     installed = PACKAGE / "data"
     return installed if installed.is_dir() else PACKAGE.parent
 
@@ -18,6 +18,11 @@ def data_dir() -> Path:
 def laws_dir() -> Path:
     """The folder of the shipped law files."""
     return data_dir() / "laws"
+
+
+def standards_dir() -> Path:
+    """The folder of the shipped standard files."""
+    return data_dir() / "standards"
 
 
 def codebook_dir() -> Path:
@@ -31,5 +36,5 @@ def templates_dir() -> Path:
 
 
 def schemas_dir() -> Path:
-    """The folder of the JSON Schemas for law files and for outputs."""
+    """The folder of the JSON Schemas for law and standard files and for outputs."""
     return PACKAGE / "schemas"

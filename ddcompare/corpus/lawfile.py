@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from ddcompare.corpus.build import Builder
+from ddcompare.corpus.entries import cited_by, entries_at_fault
 from ddcompare.corpus.yamlfile import Document, parse_yaml
 from ddcompare.model.codebook import Codebook
 from ddcompare.model.law import Law
 from ddcompare.model.problem import KeyPath, LoadError, Problem
 
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
-
-_ENTRIES = ("timeline", "scope", "duties", "answers", "sources")
+_PARTS = ("timeline", "scope", "duties", "answers", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +73,12 @@ def check_document(
 
     found = schema_errors(document, codebook)
     problems = schema_problems(document, codebook, found)
-    skip = _entries_at_fault(found)
+    skip = entries_at_fault(found, _PARTS)
     if skip is None:
         return None, problems
     builder = Builder(document, codebook, skip)
     law = builder.law()
-    cited = builder.cited.union(*(_cited(_at(document.data, path)) for path in skip))
+    cited = builder.cited | cited_by(document.data, skip)
     file = LawFile(
         document, law, codebook, frozenset(cited), tuple(builder.countries),
         tuple(builder.currencies), skip, builder.order,
@@ -93,34 +90,3 @@ def check_document(
 def build_law(document: Document, codebook: Codebook) -> Law:
     """Build the law of a document that is known to have passed every check."""
     return Builder(document, codebook).law()
-
-
-def _entries_at_fault(found: Sequence[ValidationError]) -> frozenset[KeyPath] | None:
-    """The entries that break the schema, to be left out; None if the frame itself is broken."""
-    skip = set()
-    for error in found:
-        path = tuple(error.absolute_path)
-        if len(path) < 2 and error.validator == "additionalProperties":
-            continue
-        if len(path) < 2 or path[0] not in _ENTRIES:
-            return None
-        skip.add(path[:2])
-    return frozenset(skip)
-
-
-def _at(data: Any, path: KeyPath) -> Any:
-    for step in path:
-        data = data[step]
-    return data
-
-
-def _cited(node: Any) -> Iterator[str]:
-    """The sources that a part of the file cites, whatever else is wrong with it."""
-    if isinstance(node, dict):
-        source = node.get("source")
-        if isinstance(source, str):
-            yield source
-    for below in (
-        node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    ):
-        yield from _cited(below)

@@ -1,7 +1,8 @@
-"""The JSON Schema of law files: built from a base and the codebook, and applied with jsonschema.
+"""The JSON Schemas of law and standard files: a base and the codebook, applied with jsonschema.
 
-``law.base.json`` holds the structure; the closed vocabularies and the indicators come from the
-codebook, so that no list is kept twice. The result ships as ``law.schema.json`` for editors.
+``law.base.json`` and ``standard.base.json`` hold the structure; the closed vocabularies and the
+indicators come from the codebook, so that no list is kept twice. The results ship as
+``law.schema.json`` and ``standard.schema.json`` for editors.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ddcompare.corpus.datadir import schemas_dir
 from ddcompare.corpus.yamlfile import Document
-from ddcompare.model.codebook import Codebook
+from ddcompare.model.codebook import Codebook, Term
 from ddcompare.model.problem import KeyPath, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -24,7 +25,35 @@ if TYPE_CHECKING:
 
 def law_schema(codebook: Codebook) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) for law files under a codebook."""
-    base = json.loads((schemas_dir() / "law.base.json").read_text("utf-8"))
+    return _filled(_base("law"), codebook)
+
+
+_SHARED = ("id", "date", "cite", "source", "sources", "checked")
+"""The definitions of the law schema that standard files use too."""
+
+
+def standard_schema(codebook: Codebook) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) for standard files under a codebook."""
+    base, law = _base("standard"), _base("law")
+    base["$defs"] = {name: law["$defs"][name] for name in _SHARED} | base["$defs"]
+    return _filled(base, codebook)
+
+
+def company_schema(codebook: Codebook) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) for company files under a codebook."""
+    return _filled(_base("company"), codebook)
+
+
+SCHEMAS = {"law": law_schema, "standard": standard_schema, "company": company_schema}
+"""The schemas that are made from the codebook, by the kind of file."""
+
+
+def _base(kind: str) -> dict[str, Any]:
+    base: dict[str, Any] = json.loads((schemas_dir() / f"{kind}.base.json").read_text("utf-8"))
+    return base
+
+
+def _filled(base: dict[str, Any], codebook: Codebook) -> dict[str, Any]:
     filled = _fill(base, codebook)
     assert isinstance(filled, dict)
     return filled
@@ -48,16 +77,38 @@ def _fill(node: Any, codebook: Codebook) -> Any:
             indicator.id: {"description": indicator.question, "$ref": "#/$defs/answers"}
             for indicator in codebook.coded()
         }
+    if "$indicator" in node:
+        words = "An indicator of the codebook."
+        filled = {**filled, "enum": list(codebook.indicators), "description": words}
+    if "$facts" in node:
+        words_of = {k: v for name in node["$facts"] for k, v in codebook.terms[name].items()}
+        facts = {name: _fact(term) for name, term in words_of.items()}
+        filled["properties"] = {**facts, **filled.get("properties", {})}
     return filled
 
 
+def _fact(term: Term) -> dict[str, Any]:
+    """What may stand under a fact or figure in a company file."""
+    if "unit" in term.extra:
+        name = "money" if term.extra["unit"] == "money" else "count"
+        return {"description": term.definition, "$ref": f"#/$defs/{name}"}
+    kind = term.extra["type"]
+    if kind in ("country", "countries", "date"):
+        return {"description": term.definition, "$ref": f"#/$defs/{kind}"}
+    one = {"description": term.definition, "enum": term.extra.get("values", ["yes", "no"])}
+    if kind != "codes":
+        return one
+    several = {"type": "array", "items": {"enum": one["enum"]}}
+    return {"description": term.definition, "if": {"type": "array"}, "then": several, "else": one}
+
+
 @cache
-def _validator(codebook: Codebook) -> Validator:
+def _validator(codebook: Codebook, kind: str) -> Validator:
     import jsonschema
 
     checker = jsonschema.FormatChecker(formats=())
     checker.checks("date", raises=ValueError)(_is_date)
-    return jsonschema.Draft202012Validator(law_schema(codebook), format_checker=checker)
+    return jsonschema.Draft202012Validator(SCHEMAS[kind](codebook), format_checker=checker)
 
 
 def _is_date(value: object) -> bool:
@@ -68,9 +119,11 @@ def _is_date(value: object) -> bool:
     return True
 
 
-def schema_errors(document: Document, codebook: Codebook) -> list[ValidationError]:
-    """Every breach of the law schema in a document, as jsonschema reports them."""
-    return list(_validator(codebook).iter_errors(document.data))
+def schema_errors(
+    document: Document, codebook: Codebook, kind: str = "law"
+) -> list[ValidationError]:
+    """Every breach of the schema for a kind of file in a document, as jsonschema reports them."""
+    return list(_validator(codebook, kind).iter_errors(document.data))
 
 
 def schema_problems(
@@ -97,6 +150,8 @@ def _translate(error: ValidationError, document: Document, codebook: Codebook) -
             if name not in value:
                 message = f"{_where(path)} lacks {name!r}"
                 yield document.problem(path, "missing", message, _describe(error, name))
+    elif keyword == "enum" and path[-1] == "indicator":
+        yield document.problem(path, *_unknown_indicator(str(value), codebook))
     elif keyword == "enum":
         message = f"{_shown(value)} is not one of the terms for {_where(path)}"
         hint = did_you_mean(str(value), map(str, expected)) or _one_of(expected)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from ddcompare import __version__
 from ddcompare.corpus.cache import Cache
@@ -21,14 +22,21 @@ from ddcompare.model.corpus import Corpus
 from ddcompare.model.law import Law
 from ddcompare.model.problem import LoadError, Problem
 
+T = TypeVar("T")
+
 
 def law_files(folders: Iterable[Path] = ()) -> list[Path]:
     """The law files of the shipped folder and of further folders, by name within each.
 
     Raises LoadError for a folder that does not exist.
     """
+    return files_in((laws_dir(), *folders))
+
+
+def files_in(folders: Iterable[Path]) -> list[Path]:
+    """The YAML files of folders, by name within each; raises LoadError if one does not exist."""
     files = []
-    for folder in (laws_dir(), *folders):
+    for folder in folders:
         if not folder.is_dir():
             why = "is not a folder" if folder.exists() else "does not exist"
             raise LoadError(
@@ -106,17 +114,23 @@ def check_files(
     files: Sequence[Path], codebook: Codebook, today: date | None
 ) -> tuple[dict[str, Law], list[Problem]]:
     """Read each file and gather every problem of all of them; laws are by the file's name."""
-    laws: dict[str, Law] = {}
+    return read_each(files, lambda data, name: read_law(data, name, codebook, today))
+
+
+def read_each(
+    files: Sequence[Path], read: Callable[[bytes, str], tuple[T | None, list[Problem]]]
+) -> tuple[dict[str, T], list[Problem]]:
+    """What ``read`` makes of each file, by the file's name, and every problem of all of them."""
+    found: dict[str, T] = {}
     problems: list[Problem] = []
     for path in files:
         name = shown_name(path)
         try:
-            data = read_bytes(path, name)
+            made, faults = read(read_bytes(path, name), name)
         except LoadError as error:
             problems += error.problems
             continue
-        law, found = read_law(data, name, codebook, today)
-        problems += found
-        if law is not None:
-            laws[name] = law
-    return laws, sorted(problems)
+        problems += faults
+        if made is not None:
+            found[name] = made
+    return found, sorted(problems)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
+
+from ddcompare.model.quantities import Money
 
 STATES = (
     "value", "silent", "no", "not_applicable", "delegated", "varies", "unclear", "not_coded",
@@ -36,6 +40,17 @@ class Range:
     span: float
 
 
+@dataclass(frozen=True, slots=True)
+class Exclusive:
+    """Positions that one and the same report or act cannot satisfy under two laws, and why.
+
+    Each law then prescribes a thing of its own, and following the stricter does not meet both.
+    """
+
+    positions: tuple[str, ...]
+    reason: str
+
+
 @dataclass(frozen=True)
 class Indicator:
     """One question of the codebook with its coding rule.
@@ -61,6 +76,7 @@ class Indicator:
     range: Range | None = None
     derived: str | None = None
     direction_note: str | None = None
+    exclusive: Exclusive | None = None
     attributes: tuple[str, ...] = ()
     decisions: tuple[tuple[int, str], ...] = ()
     rests_on: tuple[str, ...] = ()
@@ -79,13 +95,18 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A group of indicators, such as enforcement."""
+    """A group of indicators, such as enforcement.
+
+    ``conduct`` says that they ask what companies must do, so that who follows the strictest of
+    several laws also does what the others want (codebook rule 11).
+    """
 
     id: str
     title: str
     short: str
     about: str
     indicators: tuple[Indicator, ...]
+    conduct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +119,37 @@ class Term:
     extra: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What one euro was worth in other currencies on a day, fixed with the release (rule 8)."""
+
+    on: date
+    source: str
+    url: str
+    per_euro: Mapping[str, Decimal]
+
+    def in_euro(self, money: Money) -> Decimal | None:
+        """A sum in euro; None for a currency without a rate."""
+        if money.currency == "EUR":
+            return Decimal(money.amount)
+        rate = self.per_euro.get(money.currency)
+        return money.amount / rate if rate else None
+
+
 @dataclass(frozen=True, eq=False)
 class Codebook:
     """All dimensions in order, and the vocabularies that law files draw on.
 
     Compared by identity, so that what is computed from it can be cached.
     ``terms`` maps a vocabulary's name (event, kind, topic, fact, figure, attribute ...) to its
-    terms by id.
+    terms by id. ``rates`` only serve to compare sums of money with each other.
     """
 
     version: str
     dimensions: tuple[Dimension, ...]
     terms: Mapping[str, Mapping[str, Term]]
     rules: tuple[tuple[int, str], ...] = ()
+    rates: Rates | None = None
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:

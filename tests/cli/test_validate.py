@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from ddcompare.corpus.datadir import standards_dir
+
 VIGNETTE = Path(__file__).parent.parent / "data" / "vignettes" / "guidance_only.yaml"
 Run = Callable[..., Any]
 
@@ -110,3 +112,14 @@ def test_file_name_that_is_not_text(run: Run, stale: Path) -> None:
     result = run("validate", stale.parent)
     assert result.code == 1
     assert "error[file-name]" in result.out
+
+
+def test_standards_are_checked_beside_laws(run: Run, tmp_path: Path) -> None:
+    shipped = standards_dir() / "ungp.yaml"
+    assert run("validate", shipped).code == 0
+    faulty = tmp_path / "ungp.yaml"
+    faulty.write_text(shipped.read_text("utf-8").replace("known: secondary", "known: rumour", 1))
+    result = run("validate", faulty, VIGNETTE)
+    assert result.code == 1
+    assert "'rumour' is not one of the terms" in result.out
+    assert "2 files checked: 1 error(s)" in result.err

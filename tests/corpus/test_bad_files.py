@@ -19,7 +19,10 @@ from ddcompare.model.codebook import Codebook
 BAD = sorted((Path(__file__).parent.parent / "data" / "bad").glob("*.yaml"))
 TODAY = date(2026, 6, 1)
 EXPECT = "# expect: "
-READING = ("yamlfile", "schema", "values", "build", "buildrule", "lawfile", "codebook", "store")
+READING = (
+    "yamlfile", "schema", "values", "build", "buildfile", "buildrule", "lawfile", "codebook",
+    "store",
+)  # fmt: skip
 
 WITHOUT_A_FILE = {"unreadable", "encoding", "too-large", "codebook"}
 """Faults that no text file can show; their tests make what they need."""

@@ -62,6 +62,7 @@ def test_indicator_is_complete(indicator: Indicator) -> None:
         assert "TODO" not in text
     assert indicator.rests_on
     assert set(indicator.attributes) <= SHIPPED.terms["attribute"].keys()
+    assert set(indicator.themes) <= SHIPPED.terms["theme"].keys()
     assert {number for number, _ in indicator.decisions} <= set(range(1, 21))
     assert (indicator.type in UNITS) == (indicator.unit is not None)
     assert indicator.unit is None or indicator.unit in UNITS[indicator.type]

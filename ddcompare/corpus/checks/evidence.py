@@ -12,10 +12,11 @@ Passes: the same with ``cite: {source: act, at: s 54(11)}``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 
 from ddcompare.corpus.lawfile import LawFile
+from ddcompare.corpus.yamlfile import Document
 from ddcompare.model.law import Citation, Finding
 from ddcompare.model.problem import KeyPath, Problem
 from ddcompare.model.rules import FactTest, FigureTest, walk
@@ -71,8 +72,13 @@ def check(file: LawFile, today: date | None) -> Iterator[Problem]:
     paths = sorted(file.kept("timeline"), key=lambda path: dated[path[1]].get("date", "9999-12-31"))
     for path, event in zip(paths, law.timeline, strict=True):
         yield from _overconfident(file, path, event.event, event.confidence, event.cite)
+    yield from uncited_sources(document, file.cited)
+
+
+def uncited_sources(document: Document, cited: Container[str]) -> Iterator[Problem]:
+    """The sources of a file that nothing in it cites."""
     for name in document.data["sources"]:
-        if name not in file.cited:
+        if name not in cited:
             yield document.problem(
                 ("sources", name), "uncited-source", f"nothing cites the source {name!r}",
                 "cite it, or delete it", key=True,

@@ -30,16 +30,17 @@ def cells_page(matrix: Matrix, codebook: Codebook) -> list[Block]:
     blocks += absent_lines(matrix)
     if matrix.columns:
         for dimension in matrix.dimensions:
-            blocks += _dimension(matrix, dimension)
+            blocks += dimension_cells(matrix, dimension)
     blocks += [Paragraph(NO_RANKING), Paragraph(review_line([c.law for c in matrix.columns]))]
     return blocks
 
 
-def _dimension(matrix: Matrix, dimension: Dimension) -> Iterator[Block]:
-    yield Heading(dimension.title, 2)
+def dimension_cells(matrix: Matrix, dimension: Dimension, level: int = 2) -> Iterator[Block]:
+    """The cells of one dimension, a table a question, under headings from a level on."""
+    yield Heading(dimension.title, level)
     for row in matrix.rows:
         if row.indicator.dimension == dimension.id:
-            yield Heading(f"{row.indicator.id}: {row.indicator.question}", 3)
+            yield Heading(f"{row.indicator.id}: {row.indicator.question}", level + 1)
             yield _row(matrix, row)
 
 
