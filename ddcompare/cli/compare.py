@@ -12,13 +12,16 @@ from ddcompare.cli.options import (
     LawFolders,
     LawIds,
     Output,
+    Template,
     day,
     format_of,
     format_option,
     known,
     usage_fault,
     write,
+    write_bytes,
 )
+from ddcompare.cli.pages import fit_to_write, write_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +29,8 @@ if TYPE_CHECKING:
     from ddcompare.model.codebook import Codebook
     from ddcompare.model.corpus import Corpus
 
-MATRIX_FORMATS = ("table", "json", "md", "csv", "html")
+MATRIX_FORMATS = ("table", "json", "md", "csv", "html", "docx", "xlsx")
+SHOW_FORMATS = ("table", "md", "json", "html", "docx")
 PAGE_FORMATS = ("table", "md", "json")
 
 
@@ -54,10 +58,12 @@ def matrix(
     ] = None,
     format: Annotated[str, format_option(MATRIX_FORMATS)] = "table",
     output: Output = None,
+    template: Template = None,
     folders: LawFolders = None,
 ) -> None:
     """Laws against questions: a profile, or cells with citations."""
     format_of(format, MATRIX_FORMATS)
+    fit_to_write(format, output, template)
     when = day(as_of)
     from ddcompare.compare.matrix import matrix as compare
     from ddcompare.compare.selection import DUTY_MODEL, GROUPS, Filters, select
@@ -89,7 +95,14 @@ def matrix(
         from ddcompare.render.html import matrix_html
 
         return write(matrix_html(found, corpus.codebook), output)
-    from ddcompare.cli.pages import write_page
+    if format == "xlsx" and output is not None:
+        from ddcompare.render.workbook_matrix import matrix_workbook
+
+        return write_bytes(matrix_workbook(found, corpus.codebook), output)
+    if format == "docx":
+        from ddcompare.render.pages.matrix_report import matrix_report
+
+        return write_page(matrix_report(found, corpus.codebook), format, output, template=template)
     from ddcompare.compare.profile import profile
     from ddcompare.render.pages.cells import cells_page
     from ddcompare.render.pages.profile import profile_page
@@ -113,12 +126,14 @@ def _jurisdictions(corpus: Corpus) -> list[str]:
 def show(
     law: Annotated[str, typer.Argument(metavar="LAW", help="A law id.")],
     as_of: AsOf = None,
-    format: Annotated[str, format_option(PAGE_FORMATS)] = "table",
+    format: Annotated[str, format_option(SHOW_FORMATS)] = "table",
     output: Output = None,
+    template: Template = None,
     folders: LawFolders = None,
 ) -> None:
     """One law on one page: who is bound, what is due, sources."""
-    format_of(format, PAGE_FORMATS)
+    format_of(format, SHOW_FORMATS)
+    fit_to_write(format, output, template)
     when = day(as_of)
     from ddcompare.compare.matrix import matrix as compare
     from ddcompare.compare.overview import overview
@@ -133,10 +148,9 @@ def show(
         from ddcompare.render.plain_law import plain_law
 
         return write(dump(plain_law(view, found)), output)
-    from ddcompare.cli.pages import write_page
     from ddcompare.render.pages.law import law_page
 
-    write_page(law_page(view, found, corpus.codebook), format, output)
+    write_page(law_page(view, found, corpus.codebook), format, output, template=template)
 
 
 def list_(
@@ -162,7 +176,6 @@ def list_(
         from ddcompare.render.plain import dump, plain_list
 
         return write(dump(plain_list(views, when)), output)
-    from ddcompare.cli.pages import write_page
     from ddcompare.render.pages.listing import list_page
 
     write_page(list_page(views, when, corpus.codebook), format, output)
@@ -178,7 +191,6 @@ def _agreement(codebook: Codebook, format: str, output: Path | None) -> None:
         usage_fault("--agreement needs a library: pip install 'ddcompare[agreement]'")
     if format == "json":
         usage_fault("--agreement has no JSON; use table or md")
-    from ddcompare.cli.pages import write_page
     from ddcompare.compare.agreement import agreement
     from ddcompare.corpus.readings import load_readings
     from ddcompare.render.pages.agreement import agreement_page

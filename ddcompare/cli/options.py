@@ -51,23 +51,26 @@ def write(text: str, output: Path | None) -> None:
     """Print a result, or write it to a file whole or not at all."""
     if output is None:
         sys.stdout.write(text)
-        return
+    else:
+        write_bytes(text.encode("utf-8"), output)
+
+
+def write_bytes(data: bytes, output: Path, option: str = "--output") -> None:
+    """Write a file whole or not at all; ``option`` is named in a fault."""
     folder = output.parent
     if output.is_dir() or not folder.is_dir():
         what = "is a folder" if output.is_dir() else f"cannot be written: no folder {folder}"
-        usage_fault(f"--output: {output} {what}")
+        usage_fault(f"{option}: {output} {what}")
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=folder, prefix=".ddcompare-", delete=False
-        ) as file:
-            file.write(text)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".ddcompare-", delete=False) as file:
+            file.write(data)
         temporary = Path(file.name)
         mask = os.umask(0)
         os.umask(mask)
         temporary.chmod(0o666 & ~mask)
         temporary.replace(output)
     except OSError as error:
-        usage_fault(f"--output: cannot write {output}: {error.strerror or error}")
+        usage_fault(f"{option}: cannot write {output}: {error.strerror or error}")
 
 
 AsOf = Annotated[
@@ -84,6 +87,14 @@ LawFolders = Annotated[
         metavar="DIR",
         help="A folder of own law files beside the shipped ones; repeatable.",
     ),
+]
+StandardFolders = Annotated[
+    list[Path] | None,
+    typer.Option("--standards", metavar="DIR", help="A folder of own standards; repeatable."),
+]
+Template = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="FILE", help="For docx: your own, with {{ body }} in it."),
 ]
 LawIds = Annotated[list[str] | None, typer.Argument(metavar="[LAW]...", help="Law ids [all].")]
 Dimensions = Annotated[

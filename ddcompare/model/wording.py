@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from ddcompare.model.codebook import Codebook, Indicator
@@ -65,6 +66,25 @@ def layer_in_words(indicator: Indicator, beside: Layered) -> str:
     if beside.state == "value" and beside.value is None and beside.text:
         return beside.text
     return in_words(indicator, beside)
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def due_in_words(fields: Mapping[str, object], codebook: Codebook) -> str:
+    """The rule on a due date by its fields: a calendar day, a single day, a period, or words."""
+    if "on" in fields:
+        month, day = (int(number) for number in str(fields["on"]).split("-"))
+        return f"by {day} {_MONTHS[month - 1]} each year"
+    if "date" in fields:
+        return f"by {fields['date']}, once"
+    if "unquantified" in fields:
+        return str(fields["unquantified"])
+    anchor = codebook.terms["anchor"][str(fields["after"])]
+    return f"within {fields['within']} of {anchor.label}"
 
 
 def texts_in_words(verification: Verification | None) -> str:

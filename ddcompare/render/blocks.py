@@ -1,10 +1,11 @@
-"""A document as a list of blocks: built once from records, shown in the terminal or as Markdown.
+"""A document as a list of blocks: built once from records, shown in every format for reading.
 
 A block knows what it says and how strongly, never how it looks in a format.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,7 +21,20 @@ class Span:
     link: str | None = None
 
 
-Line = str | Span | tuple[Span, ...]
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The citations behind a statement in running text.
+
+    ``short`` stands in brackets where there are no footnotes (terminal, Markdown, tables);
+    ``full`` is the footnote of a document, with the titles and addresses of the sources.
+    """
+
+    short: tuple[Span, ...]
+    full: tuple[Span, ...]
+
+
+Run = Span | Note
+Line = str | Run | tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +80,42 @@ class Table:
     gap: int = 2
 
 
-Block = Heading | Paragraph | Items | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, and in ``alt`` what it shows, for those who do not see it.
+
+    ``draw`` gives the bytes of an SVG or PNG file; nothing is drawn before a format asks for it.
+    """
+
+    draw: Callable[[Literal["svg", "png"]], bytes]
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """On paper a new page begins, and ``across`` says how it and those after it lie."""
+
+    across: bool = False
+
+
+Block = Heading | Paragraph | Items | Table | Picture | NewPage
 Blocks = tuple[Block, ...]
 
 
-def spans(line: Line) -> tuple[Span, ...]:
-    """A line as its runs of text."""
+def runs(line: Line) -> tuple[Run, ...]:
+    """A line as its runs of text and its notes."""
     if isinstance(line, str):
         return (Span(line),)
-    return (line,) if isinstance(line, Span) else line
+    return line if isinstance(line, tuple) else (line,)
+
+
+def spans(line: Line) -> tuple[Span, ...]:
+    """A line as its runs of text, with the notes in brackets."""
+    found: list[Span] = []
+    for run in runs(line):
+        found += (Span(" ["), *run.short, Span("]")) if isinstance(run, Note) else (run,)
+    return tuple(found)
 
 
 def plain(line: Line) -> str:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ddcompare.compare.matrix import Matrix
-from ddcompare.corpus.datadir import templates_dir
 from ddcompare.model.codebook import Codebook
 from ddcompare.render.html_page import page_view
+from ddcompare.render.templates import policy_hash, templates
 
 
 def matrix_html(matrix: Matrix, codebook: Codebook) -> str:
@@ -22,35 +17,22 @@ def matrix_html(matrix: Matrix, codebook: Codebook) -> str:
     run nothing else. Everything from data files is escaped, and only http and https addresses
     become links. The same matrix gives the same bytes.
     """
-    templates = _templates()
     page = page_view(matrix, codebook)
-    style = templates.get_template("matrix.css.j2").render(
-        laws=len(page.laws), dimensions=len(page.dimensions)
+    style = (
+        templates()
+        .get_template("matrix.css.j2")
+        .render(laws=len(page.laws), dimensions=len(page.dimensions))
     )
-    script = templates.get_template("matrix.js.j2").render()
+    script = templates().get_template("matrix.js.j2").render()
     return (
-        templates.get_template("matrix.html.j2").render(
+        templates()
+        .get_template("matrix.html.j2")
+        .render(
             page=page,
             style=Markup(style),  # noqa: S704 - from templates and two numbers
             script=Markup(script),  # noqa: S704 - from a template without data
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style_hash=policy_hash(style),
+            script_hash=policy_hash(script),
         )
         + "\n"
     )
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(templates_dir()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _hash(text: str) -> str:
-    """The hash of an inline style or script as a Content-Security-Policy names it."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

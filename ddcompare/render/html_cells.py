@@ -114,10 +114,10 @@ def row_cells(columns: Sequence[Column], row: Row, codebook: Codebook) -> tuple[
                 law=column.law.short_title,
                 question=indicator.label,
                 words=words,
-                text=_own_text(answer.text, words),
-                at=_written(column.law, answer.cite),
+                text=own_text(answer.text, words),
+                at=written(column.law, answer.cite),
                 badges=tuple(_badges(answer)),
-                beside=tuple(_besides(column.law, indicator, answer)),
+                beside=tuple(besides(column.law, indicator, answer)),
                 entries=(*entries, *_machine_check(row.verified.get(column.law.id))),
                 group=groups.setdefault(words, len(groups)),
             )
@@ -125,11 +125,13 @@ def row_cells(columns: Sequence[Column], row: Row, codebook: Codebook) -> tuple[
     return tuple(found)
 
 
-def _own_text(text: str | None, words: str) -> str | None:
+def own_text(text: str | None, words: str) -> str | None:
+    """The coder's own words, where they add to those of the position."""
     return None if not text or text.casefold() == words.casefold() else text
 
 
-def _written(law: Law, cites: Sequence[Citation]) -> str:
+def written(law: Law, cites: Sequence[Citation]) -> str:
+    """The pinpoints of an answer in a line, each once."""
     return "; ".join(dict.fromkeys(pinpoint(law, cite) for cite in cites))
 
 
@@ -143,11 +145,12 @@ def _badges(answer: Answer) -> Iterator[Badge]:
         )
 
 
-def _besides(law: Law, indicator: Indicator, answer: Answer) -> Iterator[Beside]:
+def besides(law: Law, indicator: Indicator, answer: Answer) -> Iterator[Beside]:
+    """What guidance and practice say beside an answer."""
     for layer in LAYERS:
         found: Layered | None = getattr(answer, layer)
         if found:
-            yield Beside(layer, layer_in_words(indicator, found), _written(law, found.cite))
+            yield Beside(layer, layer_in_words(indicator, found), written(law, found.cite))
 
 
 def _entries(law: Law, indicator: Indicator, answer: Answer, book: Codebook) -> Iterator[Entry]:

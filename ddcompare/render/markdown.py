@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ddcompare.render.blocks import Block, Heading, Items, Line, Paragraph, Table, spans
+from ddcompare.render.blocks import (
+    Block,
+    Heading,
+    Items,
+    Line,
+    NewPage,
+    Paragraph,
+    Picture,
+    Span,
+    Table,
+    spans,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~^$])")
 
@@ -21,10 +32,11 @@ def escape(text: str) -> str:
 
 def to_markdown(blocks: Iterable[Block]) -> str:
     """Blocks as a Markdown document (GitHub flavour)."""
-    return "\n\n".join(_block(block) for block in blocks) + "\n"
+    parts = (_block(block) for block in blocks if not isinstance(block, NewPage))
+    return "\n\n".join(parts) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Heading | Paragraph | Items | Table | Picture) -> str:
     match block:
         case Heading():
             return f"{'#' * block.level} {escape(block.text)}"
@@ -36,6 +48,8 @@ def _block(block: Block) -> str:
             head = block.head or ("",) * len(block.widths)
             lines = [_row(head), "|" + " --- |" * len(block.widths)]
             return "\n".join(lines + [_row(row) for row in block.rows])
+        case Picture():
+            return _line((Span(block.caption, "strong"), Span(f" {block.alt}", "muted")))
 
 
 def _row(cells: Iterable[Line]) -> str:

@@ -11,7 +11,17 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from ddcompare.render.blocks import Block, Heading, Items, Line, Paragraph, Table, spans
+from ddcompare.render.blocks import (
+    Block,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Picture,
+    Span,
+    Table,
+    spans,
+)
 
 WIDTH = 80
 MAX_WIDTH = 120
@@ -68,6 +78,9 @@ def show(blocks: Iterable[Block], out: Console) -> None:
                         out.print(Padding(_hanging(bullet, out), (0, 0, 0, 2 * item.depth)))
                 case Table():
                     out.print(_table(block, out.width))
+                case Picture():
+                    caption = Span(block.caption, "strong")
+                    out.print(_text((caption, Span(f" {block.alt}", "muted"))))
     lines = (line.rstrip() for line in capture.get().split("\n"))
     out.file.write("\n".join(lines).strip("\n") + "\n")
 

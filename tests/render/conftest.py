@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
 
 from ddcompare.compare.matrix import Column, Matrix, Row
+from ddcompare.comply.due import duties_due
+from ddcompare.comply.records import (
+    Applicability,
+    Assumption,
+    Beside,
+    Check,
+    EntityCheck,
+    MissingFact,
+)
 from ddcompare.corpus.codebook import load_codebook
 from ddcompare.model.codebook import STATES, Codebook, Indicator
-from ddcompare.model.law import Answer, Checked, Citation, Event, Law, Layered, Reading, Source
+from ddcompare.model.company import Company, Entity
+from ddcompare.model.counting import Addend
+from ddcompare.model.law import (
+    AddresseeClass,
+    Answer,
+    Checked,
+    Citation,
+    Duty,
+    Event,
+    Law,
+    Layered,
+    Part,
+    Reading,
+    Source,
+)
 from ddcompare.model.quantities import Duration, Money, Number
+from ddcompare.model.rules import All, Facts, FactTest, FigureTest, Threshold, evaluate
 
 DAY = date(2026, 11, 24)
 NAMES = (
@@ -156,3 +182,95 @@ def twenty(three: Matrix, codebook: Codebook) -> Matrix:
         for number, where in enumerate(JURISDICTIONS)
     ]
     return make_matrix(codebook, [*three.columns, *more])
+
+
+def make_check(codebook: Codebook, name: str = "Example Group") -> Check:
+    """A group of two against three laws: one applies, one cannot be told, one is not in force."""
+    cite = (Citation("act", "s 54(2)"), Citation("guide", "para 3"))
+    size = FigureTest(
+        "turnover", "worldwide", "with_subsidiaries", "at_least",
+        (Threshold(date(2015, 10, 29), Money(36_000_000, "GBP"), cite=cite[1:]),),
+        cite=cite[:1],
+    )  # fmt: skip
+    form = FactTest("legal_form", "in", ("company", "partnership"), cite=cite[:1], note="a note")
+    rule = All((form, size), id="limbs")
+    classes = (
+        AddresseeClass(id="firm", title="Commercial organisation", rule=rule, confidence="medium"),
+    )
+    year = {"after": "financial_year_end", "within": Duration(6, "months")}
+    part = partial(Part, cite=cite[:1], confidence="high")
+    duties = (
+        Duty(
+            id="statement", step="communicate", summary="Publish a statement.", report=True,
+            cite=cite[:1], confidence="high",
+            parts={
+                "due": (
+                    part(state="silent", read="s 54", note="no deadline in the Act"),
+                    Part(layer="guidance", fields=year, cite=cite[1:], confidence="low"),
+                ),
+                "content": (
+                    part(fields={"topic": "policies", "strength": "mandatory"}),
+                    part(fields={"topic": "training", "strength": "suggested"}),
+                ),
+                "approval": (part(fields={"by": "board", "signed_by": "director"}),),
+                "publish": (part(fields={"where": "website"}, note="in English"),),
+                "register": (part(state="silent", read="s 54"),),
+            },
+        ),
+        Duty(
+            id="copy", step="communicate", summary="Give a copy on request.", report=False,
+            cite=cite[:1], confidence="high",
+            parts={"due": (part(fields={"after": "request", "within": Duration(30, "days")}),)},
+        ),
+    )  # fmt: skip
+    laws = [
+        make_law(name_, title, where, scope=classes, duties=duties)
+        for name_, title, where, _ in NAMES
+    ]
+    parent = Entity("parent", "Example plc", facts={"financial_year_end": date(2025, 12, 31)})
+    child = Entity("sub_vn", "Example Vietnam", "parent")
+    window = (DAY, date(2027, 11, 23))
+    found = []
+    for entity in (parent, child):
+        full = Facts(
+            {"legal_form": "company"}, {("turnover", "worldwide"): Money(40_000_000, "GBP")}
+        )
+        trace = evaluate(rule, full, DAY)
+        addends = tuple(
+            Addend(e.id, Money(20_000_000, "GBP"), Money(20_000_000, "GBP"), "own")
+            for e in (parent, child)
+        )
+        leaf = replace(
+            trace.children[1],
+            counts=(replace(trace.children[1].counts[0], year=2025, addends=addends),),
+        )
+        trace = replace(trace, children=(trace.children[0], leaf))
+        yes = Applicability(
+            laws[0], entity, DAY, "yes", None, "applied", "Turnover of GBP 40,000,000 is enough.",
+            trace, ((classes[0], trace),),
+            assumptions=(Assumption("It hinges on the rate.", True),),
+            beside=(Beside("practice", "The office checks nothing.", cite[1:]),),
+        )  # fmt: skip
+        yes = replace(yes, duties=duties_due(yes, window, codebook))
+        half = evaluate(rule, Facts({"legal_form": "company"}), DAY)
+        missing = MissingFact(
+            "turnover.worldwide", "What is the turnover?", "parent", True,
+            "GBP 36,000,000 or more", "less than GBP 36,000,000",
+        )  # fmt: skip
+        unknown = Applicability(
+            laws[1], entity, DAY, "unknown", None, "applied", "The turnover is not known.", half,
+            ((classes[0], half),), missing=(missing,),
+        )  # fmt: skip
+        no = Applicability(
+            laws[2], entity, DAY, "no", "yes", "adopted_not_in_force", "Not in force.", trace,
+            ((classes[0], trace),),
+        )  # fmt: skip
+        found.append(EntityCheck(entity, (yes, unknown, no)))
+    company = Company((parent, child), name)
+    return Check(company, DAY, window, "1.0", "sha256:" + "0a" * 32, found)
+
+
+@pytest.fixture(scope="session")
+def checked(codebook: Codebook) -> Check:
+    """A check of a group of two against three laws."""
+    return make_check(codebook)

@@ -20,9 +20,20 @@ from ddcompare.model.rules import (
 )
 from ddcompare.model.rules import Any as AnyOf
 from ddcompare.model.wording import texts_in_words
-from ddcompare.render.blocks import Block, Heading, Item, Items, Line, Paragraph, Span, Table, Tone
+from ddcompare.render.blocks import (
+    Block,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Paragraph,
+    Run,
+    Span,
+    Table,
+    Tone,
+)
 from ddcompare.render.caveats import review_line
-from ddcompare.render.citations import pinpoints
+from ddcompare.render.citations import footnote, pinpoints
 from ddcompare.render.pages.cells import answer_line, evidence
 from ddcompare.render.pages.profile import state_span
 
@@ -66,10 +77,10 @@ def _head(law: Law, matrix: Matrix, codebook: Codebook) -> Iterator[Block]:
     yield Table((), tuple(rows), (22, 58))
 
 
-def _cited(law: Law, words: str, cites: tuple[Citation, ...], tail: str = "") -> tuple[Span, ...]:
-    runs: tuple[Span, ...] = (Span(words),)
+def _cited(law: Law, words: str, cites: tuple[Citation, ...], tail: str = "") -> tuple[Run, ...]:
+    runs: tuple[Run, ...] = (Span(words),)
     if cites:
-        runs = (*runs, Span(" ["), *pinpoints(law, cites), Span("]"))
+        runs = (*runs, footnote(law, cites))
     return (*runs, Span(tail, "muted")) if tail else runs
 
 
@@ -142,11 +153,11 @@ def _duty_parts(law: Law, duty: Duty, day: date, codebook: Codebook) -> Iterator
         for part in in_force(duty.parts.get(name, ()), day):
             layer = "" if part.layer == "law" else f"{part.layer}: "
             note = f" {part.note}" if part.note else ""
-            words = f"{_PART_NAMES[name]}: {layer}{part_in_words(part, codebook)}"
+            words = f"{PART_NAMES[name]}: {layer}{part_in_words(part, codebook)}"
             yield Item(_cited(law, words, part.cite, note), 0)
 
 
-_PART_NAMES = {
+PART_NAMES = {
     "every": "How often", "due": "Due", "approval": "Approval", "publish": "Publication",
     "register": "Register", "content": "Content",
 }  # fmt: skip
