@@ -15,6 +15,7 @@ from ddcompare.model.codebook import Indicator
 from ddcompare.model.law import Answer, Citation, Law, Layered, Value
 from ddcompare.model.problem import Problem
 from ddcompare.model.quantities import Amount, Duration, Money, Number
+from ddcompare.model.standard import Standard
 from ddcompare.model.verification import Verification
 from ddcompare.model.wording import in_words, layer_in_words
 
@@ -46,7 +47,7 @@ def _amount(amount: Amount) -> int | float:
     return amount
 
 
-def plain_cites(law: Law, cites: Sequence[Citation]) -> list[dict[str, Any]]:
+def plain_cites(law: Law | Standard, cites: Sequence[Citation]) -> list[dict[str, Any]]:
     """Citations with the address of their source."""
     return [{"source": cite.source, "at": cite.at, "url": law.url(cite)} for cite in cites]
 

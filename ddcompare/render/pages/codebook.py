@@ -91,6 +91,9 @@ def _facts(indicator: Indicator) -> Iterator[tuple[str, str]]:
         yield "Range", f"{indicator.range.scale}, span {indicator.range.span:g} (rule 10)"
     if indicator.attributes:
         yield "Attributes", ", ".join(indicator.attributes)
+    if indicator.exclusive:
+        held = ", ".join(indicator.by_id[name].label for name in indicator.exclusive.positions)
+        yield "Conflict", f"two laws at: {held}, because {indicator.exclusive.reason}"
     yield "Rests on", ", ".join(indicator.rests_on) or "no direct standard"
     yield "Themes", ", ".join(indicator.themes) or "-"
 
