@@ -19,8 +19,10 @@ from ddcompare.cli.options import (
     known,
     usage_fault,
 )
+from ddcompare.cli.pages import fit_to_write, write_page
 
 GUIDELINES_FORMATS = ("table", "md", "html", "docx")
+DOCUMENTS = ("html", "docx")
 
 
 def guidelines(
@@ -38,8 +40,8 @@ def guidelines(
 ) -> None:
     """Draft guidelines: what converges, diverges, and could be done."""
     format_of(format, GUIDELINES_FORMATS)
+    fit_to_write(format, output, template)
     when = day(as_of)
-    from ddcompare.cli.pages import write_page
     from ddcompare.compare.guidelines import guidelines as draft
     from ddcompare.corpus.standards import load_standards
     from ddcompare.corpus.store import load_corpus
@@ -54,10 +56,8 @@ def guidelines(
     if len(found.matrix.columns) < 2:
         absent = "; ".join(not_law(law, when) for law in found.matrix.absent)
         usage_fault(f"guidelines compare two laws or more{': ' if absent else ''}{absent}")
-    write_page(
-        guidelines_page(found, corpus.codebook), format, output,
-        title="Draft guidelines for aligning supply-chain laws", template=template,
-    )  # fmt: skip
+    page = guidelines_page(found, corpus.codebook, drawn=format in DOCUMENTS)
+    write_page(page, format, output, template=template)
 
 
 COMMANDS = (guidelines,)

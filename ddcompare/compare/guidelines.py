@@ -16,6 +16,7 @@ from ddcompare.compare.convergence import Convergence, Group, convergence
 from ddcompare.compare.gaps import Gaps, gaps
 from ddcompare.compare.grading import Graded, grade
 from ddcompare.compare.matrix import Matrix, Row, matrix
+from ddcompare.compare.timeline import Timeline, timeline
 from ddcompare.model.codebook import Dimension, Level, Term
 from ddcompare.model.corpus import Corpus
 from ddcompare.model.standard import Expectation, Standard, Want
@@ -114,6 +115,7 @@ class Guidelines:
     gaps: Mapping[str, tuple[Gaps, ...]]
     burden: Burden
     chapters: tuple[Chapter, ...]
+    timeline: Timeline
 
     def of(self, dimension: Dimension) -> tuple[Element, ...]:
         """The questions of one dimension."""
@@ -164,6 +166,7 @@ def guidelines(
         },
         burden([column.law for column in found.columns], as_of, book),
         chapters,
+        timeline(corpus, [column.law.id for column in found.columns], as_of, beside=False),
     )
 
 

@@ -28,13 +28,16 @@ from ddcompare.render.pages.guidelines_annex import annex
 from ddcompare.render.pages.guidelines_elements import divergence, laws_with
 from ddcompare.render.pages.guidelines_reports import burden_section, chapter_section
 from ddcompare.render.pages.guidelines_steps import steps_section
+from ddcompare.render.pages.matrix_report import coverage_picture
 from ddcompare.render.pages.profile import absent_lines
+from ddcompare.render.pages.timeline import lives
+from ddcompare.render.picture_timeline import timeline_picture
 
 DRAFT = "Draft for discussion: made from data, to be decided by people."
 
 
-def guidelines_page(found: Guidelines, codebook: Codebook) -> list[Block]:
-    """The whole draft as a document."""
+def guidelines_page(found: Guidelines, codebook: Codebook, *, drawn: bool = False) -> list[Block]:
+    """The whole draft as a document, in which pictures are ``drawn`` where the format has them."""
     laws = [column.law for column in found.matrix.columns]
     blocks: list[Block] = [
         Heading("Draft guidelines for aligning supply-chain laws", 1),
@@ -42,8 +45,10 @@ def guidelines_page(found: Guidelines, codebook: Codebook) -> list[Block]:
         Paragraph(f"State of the law: {found.matrix.as_of}. {review_line(laws)}"),
         Heading("1. Purpose and method"),
         *_purpose(found, codebook),
+        *([timeline_picture(lives(found.timeline), found.matrix.as_of)] if drawn else ()),
         Heading("2. In short"),
         *_summary(found),
+        *([coverage_picture(found.matrix)] if drawn else ()),
         Heading("3. What already converges"),
         *_convergence(found),
         Heading("4. Where the laws diverge, and the options"),

@@ -16,7 +16,8 @@ OPTIONS = "Options (draft, to be decided):"
 
 def divergence(found: Guidelines) -> Iterator[Block]:
     """Every question on which laws part, dimension by dimension."""
-    conduct = ", ".join(d.title.lower() for d in found.matrix.dimensions if d.conduct)
+    titles = [d.title for d in found.matrix.dimensions if d.conduct]
+    conduct = ", ".join(title[:1].lower() + title[1:] for title in titles)
     yield Paragraph(
         f"On what a company must do ({conduct}) one answer can serve all laws: who does what the "
         "most demanding law asks on a point also does what the others ask on it, unless the "
