@@ -100,14 +100,17 @@ def _install_browser() -> None:
 
 def renew(rest: list[str]) -> int:
     """Write the golden files and generated files anew; read the diff before you commit it."""
-    schema = ROOT / "ddcompare" / "schemas" / "law.schema.json"
-    written = run(PYTHON, "-m", "ddcompare", "schema", "law", "--output", schema)
+    written = 0
+    for kind in ("law", "standard", "company"):
+        schema = ROOT / "ddcompare" / "schemas" / f"{kind}.schema.json"
+        written = written or run(PYTHON, "-m", "ddcompare", "schema", kind, "--output", schema)
     return written or run(PYTHON, "-m", "pytest", "--renew", "-q", "tests/cli", *rest, cwd=ROOT)
 
 
 def bench(rest: list[str]) -> int:
     """Run the benchmarks; they print ratios and judge nothing."""
     status = run(PYTHON, ROOT / "benchmarks" / "start_up.py")
+    status = run(PYTHON, ROOT / "benchmarks" / "check.py") or status
     return run(PYTHON, ROOT / "benchmarks" / "verify.py", *rest) or status
 
 

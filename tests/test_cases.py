@@ -1,7 +1,7 @@
-"""The applicability cases of the laws: facts, day, expected answer, pinpoint. Validated and kept.
+"""The applicability cases of the laws: facts, day, expected answer, pinpoint.
 
-They drive the applicability engine once there is one; until then they must at least be well formed,
-use facts that exist, and cite sources of their law.
+Each is a sound company file, uses facts that exist, cites sources of its law, and is answered by
+the whole check as its author expects.
 """
 
 from __future__ import annotations
@@ -12,9 +12,16 @@ from typing import Any
 
 import pytest
 
+from ddcompare.comply.check import check
+from ddcompare.comply.records import Applicability
+from ddcompare.comply.standing import BINDING
+from ddcompare.corpus.companyfile import company_from
 from ddcompare.corpus.datadir import laws_dir
+from ddcompare.corpus.rates import ecb_rates
+from ddcompare.corpus.store import load_corpus
 from ddcompare.corpus.yamlfile import read_yaml
 from ddcompare.model.codebook import Codebook
+from ddcompare.model.corpus import Corpus
 from ddcompare.model.quantities import Money, parse_date, parse_quantity
 
 CASES = sorted((Path(__file__).parent / "data" / "cases").glob("*.yaml"))
@@ -107,3 +114,41 @@ def check_figure(name: str, value: Any, codebook: Codebook) -> None:
 def test_every_law_has_cases() -> None:
     laws = {path.stem for path in laws_dir().glob("*.yaml")}
     assert laws == {path.stem for path in CASES}
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return load_corpus()
+
+
+@pytest.mark.parametrize(("law", "case"), list(cases()))
+def test_a_case_is_answered_as_expected(law: str, case: dict[str, Any], corpus: Corpus) -> None:
+    result = answered(law, case, corpus)
+    expected = case["expect"]
+    assert result.applies == expected["applies"], result.reason
+    if "would_apply" in expected:
+        assert result.would_apply == expected["would_apply"], result.reason
+    if result.application_state in BINDING:
+        assert result.would_apply is None, "the state of the law makes no difference"
+    else:
+        assert (result.applies, result.would_apply) != ("no", None)
+    asked = {missing.fact for missing in result.missing}
+    assert asked >= set(expected.get("missing", ())), result.reason
+    if "unknown" in (result.applies, result.would_apply):
+        assert asked or "(not fixed)" in result.reason, "it is told what would decide"
+    else:
+        assert not asked
+    first = {"yes": "Yes: ", "no": "No: ", "unknown": "Cannot tell: "}[result.applies]
+    assert result.reason.startswith(first)
+    assert result.reason.endswith(".")
+    assert result.duties == () or result.applies == "yes"
+
+
+def answered(law: str, case: dict[str, Any], corpus: Corpus) -> Applicability:
+    company = company_from(case["company"], corpus.codebook)
+    entity = case.get("entity", company.entities[0].id)
+    day = parse_date(case["as_of"])
+    found = check(company, corpus, day, ecb_rates(), laws=[law], entities=[entity])
+    (checked,) = found.entities
+    (result,) = checked.laws
+    return result

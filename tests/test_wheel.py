@@ -41,3 +41,11 @@ def test_the_wheel_carries_everything_and_runs_elsewhere(tmp_path: Path) -> None
     page = call(bin_ / "ddcompare", "matrix", "--format", "html", cwd=elsewhere)
     assert page.lstrip().lower().startswith("<!doctype html>")
     assert call(bin_ / "ddcompare", "validate", cwd=elsewhere) == ""
+    for standard in (ROOT / "standards").glob("*.yaml"):
+        found = call(
+            bin_ / "ddcompare", "gaps", "uk_msa", "--against", standard.stem, cwd=elsewhere
+        )
+        assert "measured" in found
+    example = ROOT / "examples" / "uk_group.yaml"
+    checked = call(bin_ / "ddcompare", "check", example, "--format", "json", cwd=elsewhere)
+    assert json.loads(checked)["format"] == "ddcompare.check/1"

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from ddcompare import __version__
-from ddcompare.cli import compare, contribute, verify
+from ddcompare.cli import align, compare, comply, contribute, gaps, guidelines, verify
 
 FAULTY_DATA, INTERNAL = 3, 4
 
@@ -42,7 +42,15 @@ def _start(
     pass
 
 
-for command in (*compare.COMMANDS, *contribute.COMMANDS, *verify.COMMANDS):
+for command in (
+    *compare.COMMANDS,
+    *gaps.COMMANDS,
+    *align.COMMANDS,
+    *guidelines.COMMANDS,
+    *comply.COMMANDS,
+    *contribute.COMMANDS,
+    *verify.COMMANDS,
+):
     app.command()(command)
 
 

@@ -18,7 +18,8 @@ class MissingFact:
     ``fact`` is its name in the company file (``turnover.worldwide``, ``legal_form``), ``decides``
     whether it decides alone for at least one answer, ``if_yes`` and ``if_no`` in words for which
     answer the law would then apply or not (None where no single answer decides that way).
-    ``entity`` is the entity whose fact is missing, which may be a subsidiary.
+    ``entity`` is the entity whose fact is missing, which may be a subsidiary; ``year`` the calendar
+    year in which the financial year of a figure ended, if it is not the last one.
     """
 
     fact: str
@@ -27,6 +28,16 @@ class MissingFact:
     decides: bool
     if_yes: str | None = None
     if_no: str | None = None
+    year: int | None = None
+
+    @property
+    def path(self) -> str:
+        """The name with the year, as ``--set`` takes it."""
+        if self.year is None:
+            return self.fact
+        figure = self.fact.removeprefix("consolidated.")
+        group = self.fact.removesuffix(figure)
+        return f"{group}years.{self.year}.{figure}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ class DutyDue:
 
     ``due`` is the day; ``layer`` the layer it comes from (law, guidance, practice); ``basis`` the
     rule in words ("within 6 months of the end of the financial year"); ``period_end`` the end of
-    the financial year that the act covers.
+    the year that the act covers; ``confidence`` and ``note`` are those of the rule.
     """
 
     duty: Duty
@@ -61,6 +72,8 @@ class DutyDue:
     basis: str
     cite: tuple[Citation, ...]
     period_end: date | None = None
+    confidence: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

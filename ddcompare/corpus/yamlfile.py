@@ -153,15 +153,20 @@ def _decode(data: bytes, name: str) -> str:
             name, mark, "encoding", "the file is not valid UTF-8 here", "save it as UTF-8"
         ) from None
     text = _plain(text)
+    _refuse_hidden(text, name)
+    return text
+
+
+def _refuse_hidden(text: str, name: str, mark: Mark | None = None) -> None:
+    """Refuse characters that nobody sees; a mark is that of a value in which they are escaped."""
     for pattern, what in ((_CONTROL, "control character"), (_BIDI, "text direction override")):
         found = pattern.search(text)
         if found:
             code_point = f"U+{ord(found.group()):04X}"
             raise _failure(
-                name, _mark_at(text[: found.start()]), "control-character",
+                name, mark or _mark_at(text[: found.start()]), "control-character",
                 f"{what} {code_point} is not allowed", "delete it",
             )  # fmt: skip
-    return text
 
 
 def _plain(text: str) -> str:
@@ -205,6 +210,8 @@ def _build(text: str, name: str) -> Document:
         if nodes > MAX_NODES:
             raise _failure(name, mark, "too-large", f"the file has over {MAX_NODES:,} entries")
         _refuse_extras(event, kind, name, mark)
+        if kind is yaml.ScalarEvent and event.style == '"':
+            _refuse_hidden(event.value, name, mark)
         value, marks = _open(event, kind, mark)
         _attach(stack, root, root_marks, value, marks, mark, kind, name)
         if kind is not yaml.ScalarEvent:

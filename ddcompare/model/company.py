@@ -1,4 +1,4 @@
-"""What a company file says: entities in a tree, their facts, and their figures by financial year."""
+"""What a company file says: entities in a tree, their facts, and their figures by year."""
 
 from __future__ import annotations
 

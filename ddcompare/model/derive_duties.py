@@ -10,6 +10,7 @@ from ddcompare.model.codebook import Codebook, Indicator
 from ddcompare.model.evidence import NOT_CODED, joined, unique, weakest
 from ddcompare.model.law import Answer, Law, Layered, Part, Value, in_force, latest
 from ddcompare.model.quantities import Duration
+from ddcompare.model.wording import due_in_words
 
 
 def from_duties(law: Law, indicator: Indicator, day: date, codebook: Codebook) -> Answer:
@@ -123,28 +124,19 @@ def _frequency(parts: Sequence[Part], indicator: Indicator, codebook: Codebook) 
 def _deadline(parts: Sequence[Part], indicator: Indicator, codebook: Codebook) -> Computed:
     """Months after the year end of a calendar-year company; other anchors give no figure."""
     part = parts[0].fields
+    text = due_in_words(part, codebook)
     if "on" in part:
         month, day = (int(number) for number in str(part["on"]).split("-"))
         whole = month if day > 15 else month - 1
-        when = f"by {date(2000, month, day):%d} {_MONTHS[month - 1]} each year".replace(
-            "by 0", "by "
-        )
-        return Duration(whole, "months"), when, {"fixed_due_date": part["on"]}
+        return Duration(whole, "months"), text, {"fixed_due_date": part["on"]}
     if "date" in part:
-        return None, f"by {part['date']}, once", {"one_off": True}
+        return None, text, {"one_off": True}
     if "unquantified" in part:
-        return None, str(part["unquantified"]), {"unquantified": part["unquantified"]}
-    anchor, within = codebook.terms["anchor"][str(part["after"])], part["within"]
-    text = f"within {within} of {anchor.label}"
+        return None, text, {"unquantified": part["unquantified"]}
+    anchor = codebook.terms["anchor"][str(part["after"])]
     if anchor.extra.get("year_end"):
-        return within, text, {}  # type: ignore[return-value]
+        return part["within"], text, {}  # type: ignore[return-value]
     return None, text, {"counted_from": anchor.id}
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
 def _approval(parts: Sequence[Part], indicator: Indicator, codebook: Codebook) -> Computed:

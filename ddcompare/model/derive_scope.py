@@ -18,7 +18,7 @@ def from_scope(law: Law, indicator: Indicator, day: date, codebook: Codebook) ->
 
     Under ``not`` a test means its opposite: whoever is not below 50 persons has at least 50.
     """
-    figure = "employees" if indicator.type == "number" else "turnover"
+    figure = figure_of(indicator)
     classes = [item for item in in_force(law.scope, day) if item.ordinary]
     tests = [
         (replace(node, operator=_OPPOSITE[node.operator]) if negated else node, item)
@@ -80,6 +80,11 @@ def from_scope(law: Law, indicator: Indicator, day: date, codebook: Codebook) ->
         valid_to=min(filter(None, (test.last_day(day), item.valid_to)), default=None),
         derived="scope",
     )
+
+
+def figure_of(indicator: Indicator) -> str:
+    """The figure whose threshold an indicator of the scope asks for."""
+    return "employees" if indicator.type == "number" else "turnover"
 
 
 _OPPOSITE = {

@@ -3,20 +3,22 @@
 A rule is a tree of ``all``, ``any``, ``not`` and "at least N among" over two kinds of leaves: a
 test of a fact and a test of a figure against a dated threshold. Evaluation follows the strong
 three-valued logic of Kleene (1952): an absent fact is unknown, never false or zero, and a result is
-``unknown`` only where the missing facts could still turn it.
+``unknown`` only where the missing facts could still turn it. A figure is known as an interval: what
+it is at least and at most for certain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Literal, Protocol
+from typing import Protocol
 
+from ddcompare.model.counting import Count, average
+from ddcompare.model.counting import Truth as Truth
 from ddcompare.model.law import Citation
-from ddcompare.model.quantities import Money, Quantity
+from ddcompare.model.quantities import Quantity
 
-Truth = Literal["yes", "no", "unknown"]
 FactValue = str | bool | date | int | Sequence[str]
 
 FIGURE_OPERATORS = ("at_least", "more_than", "less_than", "at_most")
@@ -90,7 +92,7 @@ class FigureTest(Node):
 
     ``where`` is where it is counted (worldwide, a country, EU), ``of`` whose figures count (own,
     with_subsidiaries ...), ``operator`` one of FIGURE_OPERATORS, ``years`` the financial years
-    over which the test must hold, as written in the law file (None: the last one).
+    over which the test must hold, as written in the law file (None: the last closed one).
     """
 
     figure: str
@@ -99,6 +101,12 @@ class FigureTest(Node):
     operator: str
     thresholds: tuple[Threshold, ...]
     years: Mapping[str, object] | None = None
+
+    @property
+    def periods(self) -> tuple[int, ...]:
+        """The financial years that are counted, as steps back: 0 is the last closed one."""
+        kind, count = next(iter((self.years or {}).items()), (None, 1))
+        return (1,) if kind == "before_last" else tuple(range(int(str(count))))
 
     def threshold_on(self, day: date) -> Threshold | None:
         """The threshold in force on a day; None before the first date (nothing is filled in)."""
@@ -122,20 +130,56 @@ class FactSource(Protocol):
         """The value of a fact."""
         ...
 
-    def figure(self, test: FigureTest) -> Quantity | None:
-        """The figure that a test compares, counted for its perimeter."""
+    def origin(self, name: str) -> str | None:
+        """How the value of a fact was found that was not given; None where it was given."""
+        ...
+
+    def counts(self, test: FigureTest, threshold: Quantity) -> Sequence[Count]:
+        """The figure of a test, one count for each of its ``periods``, in the threshold's unit."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The result of a node and of the nodes below it, in the order of the rule."""
+    """The result of a node and of the nodes below it, in the order of the rule.
+
+    ``compared`` is the fact, or the figure of the year that decided if it is known exactly;
+    ``counts`` shows each year's figure with its bounds and addends; ``origin`` how a fact was found
+    that was not given.
+    """
 
     result: Truth
     node: Node
     children: tuple[Trace, ...] = ()
     threshold: Threshold | None = None
     compared: FactValue | Quantity | None = None
+    counts: tuple[Count, ...] = ()
+    origin: str | None = None
+
+    def leaves(self) -> Iterator[Trace]:
+        """The tests of facts and figures, in the order of the rule."""
+        waiting = [self]
+        while waiting:
+            here = waiting.pop()
+            if isinstance(here.node, FactTest | FigureTest):
+                yield here
+            waiting += reversed(here.children)
+
+    def recombined(self, leaf: Callable[[Trace], Truth]) -> Truth:
+        """What the result would be if each leaf had the result that ``leaf`` gives it."""
+        if isinstance(self.node, FactTest | FigureTest):
+            return leaf(self)
+        return _combined(self.node, [child.recombined(leaf) for child in self.children])
+
+    def on(self, day: date) -> Truth:
+        """What the result would be on another day, with that day's thresholds and these figures."""
+
+        def weigh(leaf: Trace) -> Truth:
+            if not isinstance(leaf.node, FigureTest):
+                return leaf.result
+            return _measure(leaf.node, leaf.counts, leaf.node.threshold_on(day))[0]
+
+        return self.recombined(weigh)
 
 
 @dataclass(frozen=True)
@@ -144,15 +188,21 @@ class Facts:
 
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     figures: Mapping[tuple[str, str], Quantity] = field(default_factory=dict)
-    """Figures by (figure, where), taken as already counted for the perimeter of the test."""
+    """Figures by (figure, where), taken as counted for the perimeter and all years of the test."""
 
     def fact(self, name: str) -> FactValue | None:
         """The value of a fact, if given."""
         return self.facts.get(name)
 
-    def figure(self, test: FigureTest) -> Quantity | None:
+    def origin(self, name: str) -> str | None:
+        """None: these facts were all given."""
+        return None
+
+    def counts(self, test: FigureTest, threshold: Quantity) -> Sequence[Count]:
         """The figure of a test, if given."""
-        return self.figures.get((test.figure, test.where))
+        figure = self.figures.get((test.figure, test.where))
+        count = Count(figure, figure) if figure else Count(replace(threshold, amount=0), None)
+        return (count,) * len(test.periods)
 
 
 def limbs(node: Node) -> tuple[Node, ...]:
@@ -175,69 +225,74 @@ def walk(node: Node, negated: bool = False) -> Iterator[tuple[Node, bool]]:
 def evaluate(node: Node, facts: FactSource, on: date) -> Trace:
     """Evaluate a rule with the thresholds in force on a day (Kleene 1952)."""
     match node:
-        case All() | Any() | Among():
-            children = tuple(evaluate(limb, facts, on) for limb in node.limbs)
-            needed = {All: len(children), Any: 1}.get(type(node), getattr(node, "minimum", 1))
-            return Trace(_at_least(needed, children), node, children)
-        case Not():
-            child = evaluate(node.limb, facts, on)
-            return Trace(_NEGATION[child.result], node, (child,))
         case FactTest():
             fact = facts.fact(node.fact)
-            result: Truth = "unknown" if fact is None else _truth(_holds(node, fact))
-            return Trace(result, node, compared=fact)
+            if fact is None:
+                return Trace("unknown", node)
+            return Trace(_holds(node, fact), node, compared=fact, origin=facts.origin(node.fact))
         case FigureTest():
-            threshold, figure = node.threshold_on(on), facts.figure(node)
-            return Trace(_compare(node.operator, figure, threshold), node, (), threshold, figure)
+            threshold = node.threshold_on(on)
+            limit = threshold.quantity if threshold else None
+            counts = facts.counts(node, limit) if limit else ()
+            decided, by, weighed = _measure(node, counts, threshold)
+            return Trace(decided, node, (), threshold, by.exact if by else None, weighed)
+        case All() | Any() | Among() | Not():
+            children = tuple([evaluate(limb, facts, on) for limb in limbs(node)])
+            return Trace(_combined(node, [child.result for child in children]), node, children)
     raise TypeError(f"not a rule node: {node!r}")
 
 
 _NEGATION: Mapping[Truth, Truth] = {"yes": "no", "no": "yes", "unknown": "unknown"}
 
 
-def _truth(holds: bool) -> Truth:
-    return "yes" if holds else "no"
+def _combined(node: Node, results: Sequence[Truth]) -> Truth:
+    match node:
+        case Not():
+            return _NEGATION[results[0]]
+        case All():
+            return _at_least(len(results), results)
+        case Among():
+            return _at_least(node.minimum, results)
+    return _at_least(1, results)
 
 
-def _at_least(needed: int, children: Sequence[Trace]) -> Truth:
-    certain = sum(child.result == "yes" for child in children)
-    possible = sum(child.result != "no" for child in children)
-    if certain >= needed:
+def _at_least(needed: int, results: Sequence[Truth]) -> Truth:
+    if results.count("yes") >= needed:
         return "yes"
-    return "unknown" if possible >= needed else "no"
+    return "unknown" if len(results) - results.count("no") >= needed else "no"
 
 
-def _holds(test: FactTest, fact: FactValue) -> bool:
-    values = test.values
+def _holds(test: FactTest, fact: FactValue) -> Truth:
     if isinstance(fact, bool):
-        return values == ("yes" if fact else "no",)
+        fact = "yes" if fact else "no"
     if isinstance(fact, date):
         day = fact.isoformat()
-        return day >= values[0] if test.operator == "on_or_after" else day < values[0]
-    if isinstance(fact, str | int):
-        return str(fact) in values
-    held = set(fact)
-    if test.operator == "includes_all":
-        return held.issuperset(values)
-    return not held.isdisjoint(values)
+        reached = day >= test.values[0]
+        return "yes" if reached == (test.operator == "on_or_after") else "no"
+    held = (str(fact),) if isinstance(fact, str | int) else tuple(fact)
+    found = [_at_least(1, [_matches(one, wanted) for one in held]) for wanted in test.values]
+    return _at_least(len(found) if test.operator == "includes_all" else 1, found)
 
 
-def _kind(quantity: Quantity) -> tuple[type, str]:
-    unit = quantity.currency if isinstance(quantity, Money) else quantity.unit
-    return type(quantity), unit
+def _matches(held: str, wanted: str) -> Truth:
+    """Whether a value is the one that is wanted; US-CA is part of US, US may lie in US-CA."""
+    if held == wanted or held.startswith(f"{wanted}-"):
+        return "yes"
+    return "unknown" if wanted.startswith(f"{held}-") else "no"
 
 
-def _compare(operator: str, figure: Quantity | None, threshold: Threshold | None) -> Truth:
-    if figure is None or threshold is None or threshold.quantity is None:
-        return "unknown"
-    amount, limit = figure.amount, threshold.quantity.amount
-    if _kind(figure) != _kind(threshold.quantity):
-        return "unknown"
-    return _truth(
-        {
-            "at_least": amount >= limit,
-            "more_than": amount > limit,
-            "less_than": amount < limit,
-            "at_most": amount <= limit,
-        }[operator]
-    )
+def _measure(
+    test: FigureTest, counts: Sequence[Count], threshold: Threshold | None
+) -> tuple[Truth, Count | None, tuple[Count, ...]]:
+    """The result, the count that decides, and the counts with the result of each year."""
+    if threshold is None or threshold.quantity is None or not counts:
+        return "unknown", None, tuple(counts)
+    limit = threshold.quantity
+    weighed = tuple([count.against(test.operator, limit) for count in counts])
+    kind = next(iter(test.years or ()), None)
+    if kind == "average_of":
+        mean = average(counts).against(test.operator, limit)
+        return mean.result, mean, weighed
+    results = [count.result for count in weighed]
+    result = _at_least(1 if kind == "any_of_last" else len(results), results)
+    return result, weighed[results.index(result)], weighed

@@ -74,7 +74,7 @@ def show(blocks: Iterable[Block], out: Console) -> None:
                     out.print(_text(block.text))
                 case Items():
                     for item in block.items:
-                        bullet = Text("- ", style="dim").append_text(_text(item.text))
+                        bullet = Text().append("- ", "dim").append_text(_text(item.text))
                         out.print(Padding(_hanging(bullet, out), (0, 0, 0, 2 * item.depth)))
                 case Table():
                     out.print(_table(block, out.width))

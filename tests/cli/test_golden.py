@@ -10,6 +10,21 @@ import pytest
 GOLDEN = Path(__file__).parent.parent / "golden"
 TODAY = "2026-11-24"
 LAWS = ["nl_child_labour_dd", "fr_vigilance", "uk_msa"]
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+CHECKED = {
+    f"check_{name}_{day}.txt": [
+        "check",
+        str(EXAMPLES / f"{name}.yaml"),
+        "--overview",
+        "--as-of",
+        day,
+    ]
+    for name in ("uk_group", "german_manufacturer", "us_retailer")
+    for day in ("2023-06-30", "2026-11-28", "2029-08-01")
+}
+KESSLER = ["check", str(EXAMPLES / "german_manufacturer.yaml"), "--law", "de_lksg"]
+CHANGED = ["de_lksg", "fr_vigilance", "no_transparency_act", "au_msa"]
+GAPS = ["gaps", "uk_msa", "--against", "ungp", "--as-of", TODAY]
 CASES = {
     "matrix.txt": ["matrix", *LAWS, "--as-of", TODAY],
     "matrix_2016-06-01.txt": ["matrix", *LAWS, "--as-of", "2016-06-01"],
@@ -25,6 +40,28 @@ CASES = {
     "list.txt": ["list", "--as-of", TODAY],
     "codebook.txt": ["codebook"],
     "codebook_enforcement.txt": ["codebook", "enforcement"],
+    "gaps_ungp.txt": GAPS,
+    "gaps_law.txt": ["gaps", LAWS[0], "--against", LAWS[1], "--as-of", TODAY],
+    "gaps_table.txt": ["gaps", *LAWS, "de_lksg", "--against", "ungp", "--as-of", TODAY],
+    "gaps_laws.txt": ["gaps", *LAWS, "--against", "de_lksg", "-d", "voice", "--as-of", TODAY],
+    "gaps_voice.json": [*GAPS, "-d", "voice", "--format", "json"],
+    "gaps_remedy.md": [*GAPS, "-d", "remedy", "--format", "md"],
+    "align.txt": ["align", "--as-of", TODAY],
+    "align_two.txt": ["align", "uk_msa", "fr_vigilance", "--as-of", TODAY],
+    "align_voice.json": ["align", *LAWS, "-d", "voice", "--as-of", TODAY, "--format", "json"],
+    "changes.txt": ["changes", *CHANGED, "--from", "2023-01-01", "--to", TODAY, "-a", "ungp"],
+    "timeline.txt": ["timeline", "--from", "2015-01-01", "--as-of", TODAY],
+    **CHECKED,
+    "check_lksg_trace.txt": [*KESSLER, "--entity", "kessler", "--as-of", "2023-06-30", "--trace"],
+    "check_lksg_what_if.md": [
+        *KESSLER,
+        "--as-of",
+        "2026-11-28",
+        "--set",
+        "employees.DE=999",
+        "--format",
+        "md",
+    ],
 }
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 

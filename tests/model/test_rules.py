@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ddcompare.model.counting import Count
 from ddcompare.model.quantities import Duration, Money, Number, Quantity
 from ddcompare.model.rules import (
     FIGURE_OPERATORS,
@@ -164,6 +166,15 @@ def test_two_of_three(truths: str, expected: str) -> None:
         ("includes_all", ["GB", "FR"], ["FR", "GB", "DE"], "yes"),
         ("is", ["yes"], True, "yes"), ("is", ["yes"], False, "no"), ("is", ["no"], False, "yes"),
         ("is", ["yes"], "yes", "yes"), ("is", ["no"], "yes", "no"),
+        ("equals", ["US"], "US-CA", "yes"), ("equals", ["US-CA"], "US-NY", "no"),
+        ("in", ["FR", "US-CA"], "US", "unknown"), ("in", ["US", "US-CA"], "US", "yes"),
+        ("includes", ["US"], ["DE", "US-CA"], "yes"), ("includes", ["US-CA"], ["US"], "unknown"),
+        ("includes", ["US-CA"], ["US", "US-CA"], "yes"), ("includes", ["US-CA"], ["US-NY"], "no"),
+        ("includes_any", ["US-CA", "GB"], ["US"], "unknown"),
+        ("includes_any", ["US-CA", "GB"], ["US", "GB"], "yes"),
+        ("includes_all", ["US-CA", "GB"], ["US", "GB"], "unknown"),
+        ("includes_all", ["US-CA", "GB"], ["US", "FR"], "no"), ("equals", ["US"], "USA", "no"),
+        ("includes", ["GB"], "GB", "yes"), ("includes_all", ["GB", "FR"], "GB", "no"),
         ("on_or_after", ["2020-01-01"], date(2020, 1, 1), "yes"),
         ("on_or_after", ["2020-01-01"], date(2019, 12, 31), "no"),
         ("before", ["2020-01-01"], date(2020, 1, 1), "no"),
@@ -265,6 +276,145 @@ def test_trace_mirrors_the_rule(node: Node, truths: dict[str, str]) -> None:
     assert [child.node for child in trace.children] == list(limbs(node))
     for child in trace.children:
         assert child == evaluate(child.node, given_facts(truths), DAY)
+
+
+class Years:
+    """Figures of several financial years, each known between two bounds."""
+
+    def __init__(self, *bounds: tuple[int, int | None]) -> None:
+        self.bounds = bounds
+
+    def fact(self, name: str) -> FactValue | None:
+        return None
+
+    def origin(self, name: str) -> str | None:
+        return None
+
+    def counts(self, test: FigureTest, threshold: Quantity) -> Sequence[Count]:
+        return [
+            Count(Number(low, "persons"), None if high is None else Number(high, "persons"))
+            for low, high in self.bounds
+        ]
+
+
+@pytest.mark.parametrize(
+    ("operator", "low", "high", "expected"),
+    [
+        ("at_least", 50, None, "yes"), ("at_least", 49, None, "unknown"),
+        ("at_least", 0, 49, "no"), ("at_least", 0, 50, "unknown"),
+        ("more_than", 51, 99, "yes"), ("more_than", 50, 51, "unknown"), ("more_than", 0, 50, "no"),
+        ("less_than", 0, 49, "yes"), ("less_than", 0, 50, "unknown"), ("less_than", 50, None, "no"),
+        ("at_most", 0, 50, "yes"), ("at_most", 0, 51, "unknown"), ("at_most", 51, None, "no"),
+        ("at_most", 50, None, "unknown"),
+    ],
+)  # fmt: skip
+def test_bounds_decide_where_both_ends_agree(
+    operator: str, low: int, high: int | None, expected: str
+) -> None:
+    trace = evaluate(figure(operator, FIFTY), Years((low, high)), DAY)
+    assert (trace.result, trace.compared) == (expected, None)
+    assert [count.result for count in trace.counts] == [expected]
+
+
+@given(
+    st.sampled_from(FIGURE_OPERATORS), st.integers(0, 99), st.integers(0, 99), st.integers(0, 99)
+)
+def test_bounds_never_contradict_what_lies_between(operator: str, a: int, b: int, c: int) -> None:
+    low, true, high = sorted((a, b, c))
+    test = figure(operator, FIFTY)
+    bounded = evaluate(test, Years((low, high)), DAY).result
+    assert bounded in (measured(test, Number(true, "persons")), "unknown")
+
+
+@pytest.mark.parametrize(
+    ("years", "bounds", "expected"),
+    [
+        ({"consecutive": 2}, [(60, 60), (50, 50)], "yes"),
+        ({"consecutive": 2}, [(60, 60), (0, None)], "unknown"),
+        ({"consecutive": 2}, [(49, 49), (0, None)], "no"),
+        ({"any_of_last": 2}, [(49, 49), (60, 60)], "yes"),
+        ({"any_of_last": 2}, [(49, 49), (0, None)], "unknown"),
+        ({"any_of_last": 2}, [(60, 60), (0, None)], "yes"),
+        ({"any_of_last": 2}, [(49, 49), (0, 49)], "no"),
+        ({"average_of": 2}, [(49, 49), (51, 51)], "yes"),
+        ({"average_of": 2}, [(49, 49), (50, 50)], "no"),
+        ({"average_of": 2}, [(100, 100), (0, None)], "yes"),
+        ({"average_of": 2}, [(99, 99), (0, None)], "unknown"),
+        ({"average_of": 2}, [(90, 90), (0, 9)], "no"),
+        ({"before_last": True}, [(50, 50)], "yes"),
+    ],
+)  # fmt: skip
+def test_years_together(
+    years: dict[str, object], bounds: list[tuple[int, int | None]], expected: str
+) -> None:
+    test = replace(figure("at_least", FIFTY), years=years)
+    trace = evaluate(test, Years(*bounds), DAY)
+    assert trace.result == expected
+    assert len(trace.counts) == len(test.periods) == len(bounds)
+
+
+@pytest.mark.parametrize(
+    ("years", "periods"),
+    [
+        (None, (0,)), ({"consecutive": 3}, (0, 1, 2)), ({"any_of_last": 2}, (0, 1)),
+        ({"average_of": 2}, (0, 1)), ({"before_last": True}, (1,)),
+    ],
+)  # fmt: skip
+def test_periods_are_steps_back(years: dict[str, object] | None, periods: tuple[int, ...]) -> None:
+    assert replace(figure("at_least", FIFTY), years=years).periods == periods
+
+
+def test_the_figure_of_an_average_is_the_average() -> None:
+    test = replace(figure("at_least", FIFTY), years={"average_of": 2})
+    trace = evaluate(test, Years((49, 49), (52, 52)), DAY)
+    assert trace.compared == Number(Decimal("50.5"), "persons")
+
+
+@given(rules(once=False), situations)
+def test_the_leaves_recombine_to_the_result(node: Node, truths: dict[str, str]) -> None:
+    trace = evaluate(node, given_facts(truths), DAY)
+    assert [leaf.node for leaf in trace.leaves()] == [
+        n for n, _ in walk(node) if isinstance(n, FactTest)
+    ]
+    assert trace.recombined(lambda leaf: leaf.result) == trace.result == trace.on(DAY)
+    assert trace.recombined(lambda leaf: "unknown") == result(node, dict.fromkeys(NAMES, "unknown"))
+    other = {name: "no" if truth == "yes" else "yes" for name, truth in truths.items()}
+    assert trace.recombined(
+        lambda leaf: other[leaf.node.fact]  # type: ignore[attr-defined, return-value]
+    ) == result(node, other)
+
+
+def test_a_trace_can_be_weighed_on_another_day() -> None:
+    dated = figure(
+        "at_least",
+        Threshold(date(2023, 1, 1), Number(3000, "persons")),
+        Threshold(date(2024, 1, 1), Number(1000, "persons")),
+        Threshold(date(2025, 1, 1), None, "delegated"),
+    )
+    trace = evaluate(All((dated, leaf("a"))), Sized(), date(2023, 6, 1))
+    assert trace.result == "no"
+    days = ("2022-06-01", "2023-06-01", "2024-06-01", "2025-06-01")
+    weighed = [trace.on(date.fromisoformat(day)) for day in days]
+    assert weighed == ["unknown", "no", "yes", "unknown"]
+
+
+class Sized(Years):
+    """2,000 persons, and every fact is yes."""
+
+    def __init__(self) -> None:
+        super().__init__((2000, 2000))
+
+    def fact(self, name: str) -> FactValue | None:
+        return "yes"
+
+
+def test_how_a_fact_was_found_is_kept() -> None:
+    class Derived(Sized):
+        def origin(self, name: str) -> str | None:
+            return "from the tree"
+
+    assert evaluate(leaf("a"), Derived(), DAY).origin == "from the tree"
+    assert evaluate(leaf("a"), Sized(), DAY).origin is None
 
 
 def test_only_nodes_are_evaluated() -> None:
