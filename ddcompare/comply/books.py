@@ -42,7 +42,7 @@ class Books:
     tops: list[int]
     closed: list[date | None]
     year: list[int | None]
-    totals: dict[tuple[Measure, str | None], list[Part]]
+    totals: dict[tuple[Measure, str | None, bool], list[Part]]
 
     def own(self, index: int, measure: Measure) -> Part:
         """An entity's own figure; people are never more than in the group that it heads."""
@@ -60,6 +60,18 @@ class Books:
         """The figure of an entity and all it controls: consolidated if given, else the sum."""
         return self._sums(measure, None)[index]
 
+    def added_up(self, index: int, measure: Measure) -> Part:
+        """The figures of an entity and all it controls, with nothing eliminated between them.
+
+        Consolidated figures, in which dealings within the group are left out, are no more than it.
+        """
+        total = self._sums(measure, None, by_accounts=False)[index]
+        whole = self.consolidated(index, measure)
+        if whole.low <= total.low:
+            return total
+        why = "at least the consolidated figure, from which dealings in the group are left out"
+        return total._replace(low=whole.low, basis="bounds", why=why, rates=whole.rates)
+
     def domestic_group(self, index: int, measure: Measure, country: str) -> Part:
         """The sum over an entity and those that it controls that have their seat in a country."""
         total = self._sums(measure, country)[index]
@@ -72,11 +84,17 @@ class Books:
         year = self.year[index]
         return None if year is None else year - period
 
-    def addends(self, index: int, measure: Measure, country: str | None = None) -> Iterator[Addend]:
-        """What each entity of a group contributes; a group with its own accounts counts once."""
+    def addends(
+        self, index: int, measure: Measure, country: str | None = None, *, by_accounts: bool = True
+    ) -> Iterator[Addend]:
+        """What each entity of a group contributes; a group with its own accounts counts once.
+
+        Not so in a country, nor where figures are added up and not taken ``by_accounts``.
+        """
+        by_accounts = by_accounts and country is None
         here = index
         while here < self.ends[index]:
-            whole = NOT_GIVEN if country else self.consolidated(here, measure)
+            whole = self.consolidated(here, measure) if by_accounts else NOT_GIVEN
             if whole.exact:
                 yield self.addend(here, measure, whole)
                 here = self.ends[here]
@@ -95,20 +113,23 @@ class Books:
             part.rates,
         )  # fmt: skip
 
-    def _sums(self, measure: Measure, country: str | None) -> list[Part]:
+    def _sums(
+        self, measure: Measure, country: str | None, *, by_accounts: bool = True
+    ) -> list[Part]:
         """For each entity the sum over it and those below; with a country, only domestic ones."""
-        if (measure, country) not in self.totals:
-            self.totals[measure, country] = self._add_up(measure, country)
-        return self.totals[measure, country]
+        key = (measure, country, by_accounts)
+        if key not in self.totals:
+            self.totals[key] = self._add_up(measure, country, by_accounts and country is None)
+        return self.totals[key]
 
-    def _add_up(self, measure: Measure, country: str | None) -> list[Part]:
+    def _add_up(self, measure: Measure, country: str | None, by_accounts: bool) -> list[Part]:
         count = len(self.entities)
         below: list[list[Part]] = [[] for _ in range(count)]
         totals = [NOT_GIVEN] * count
         for index in reversed(range(count)):
             own = self.own(index, measure)
             total = added([own, *below[index]]) if below[index] else own
-            if country is None:
+            if by_accounts:
                 total = self._by_accounts(index, measure, total)
             totals[index] = total
             if self.up[index] < 0:

@@ -10,7 +10,8 @@ from ddcompare.comply.applicability import applicability
 from ddcompare.comply.currency import Rates
 from ddcompare.comply.due import duties_due
 from ddcompare.comply.missing import missing_facts
-from ddcompare.comply.records import Applicability, Check, EntityCheck
+from ddcompare.comply.records import Applicability, Check, EntityCheck, MissingFact
+from ddcompare.model.codebook import Codebook
 from ddcompare.model.company import Company, Entity
 from ddcompare.model.corpus import Corpus
 from ddcompare.model.law import Law
@@ -67,6 +68,20 @@ def _one(
     result = applicability(company, entity, law, as_of, codebook, rates)
     return replace(
         result,
-        missing=missing_facts(result, company, codebook, rates),
+        missing=_missing(result, company, codebook, rates),
         duties=duties_due(result, window, codebook),
+    )
+
+
+def _missing(
+    result: Applicability, company: Company, codebook: Codebook, rates: Rates
+) -> tuple[MissingFact, ...]:
+    """What would decide an open answer; in a yes, what would decide the classes that are open."""
+    if result.applies != "yes":
+        return missing_facts(result, company, codebook, rates)
+    return tuple(
+        replace(fact, addressee=item.title)
+        for item, trace in result.classes
+        if trace.result == "unknown"
+        for fact in missing_facts(replace(result, trace=trace), company, codebook, rates)
     )

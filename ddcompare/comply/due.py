@@ -2,13 +2,15 @@
 
 A period of months or years runs in the calendar: a day that the target month lacks becomes its
 last day, and the last day of a month leads to the last day of a month (28 February and six months
-is 31 August). A due date on a weekend or holiday is not moved: no law file has a rule for it.
+is 31 August). A due date on a weekend or holiday is moved only where the law says so
+(``business_day``), by the public holidays of its jurisdiction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -186,8 +188,28 @@ class _Calendar:
             yearly = self._yearly(part, self._start, self._start)
             found = islice((item for item in yearly if not self._too_early(item)), 1)
         else:
-            found = self._yearly(part, first, self.window[1])
+            start = first
+            if "business_day" in fields:  # a date before the window can be moved into it
+                start = date.fromordinal(max(first.toordinal() - 7, 1))
+            found = self._yearly(part, start, self.window[1])
+        if "business_day" in fields:
+            found = (replace(item, due=self._business_day(item.due)) for item in found)
         return (item for item in found if item.due >= first)
+
+    def _business_day(self, day: date) -> date:
+        """The day itself, or the next that is no Saturday, Sunday or public holiday.
+
+        Of a jurisdiction whose holidays are not known only the weekends are left out.
+        """
+        from holidays import country_holidays
+
+        country, _, part = self.result.law.jurisdiction.partition("-")
+        free: Container[date] = ()
+        with suppress(NotImplementedError):
+            free = country_holidays(country, subdiv=part or None, years=(day.year, day.year + 1))
+        while day.weekday() > 4 or day in free:
+            day += timedelta(days=1)
+        return day
 
     def _yearly(self, part: Part, start: date, end: date) -> Iterator[_Occurrence]:
         """The yearly due dates not before a day, until some years after another."""

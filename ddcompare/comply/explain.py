@@ -16,6 +16,7 @@ Classes = Sequence[tuple[AddresseeClass, Trace]]
 
 ANSWERS: dict[Truth, str] = {"yes": "Yes", "no": "No", "unknown": "Cannot tell"}
 LOOKED_THROUGH = 20
+"""So many addends of an open sum are searched for the figures that lack; a group may be large."""
 NAMED = 3
 """So many limbs, missing facts or values are named in a sentence; the trace has them all."""
 
@@ -60,7 +61,7 @@ def because(result: Truth, classes: Classes, entity: str, codebook: Codebook) ->
         return "no class of addressees is coded"
     same = [(item, trace) for item, trace in classes if trace.result == result]
     item, trace = min(same, key=lambda pair: (_distance(pair[1]), not pair[0].ordinary))
-    leaves = support(trace)
+    leaves = support(_first_missed(trace))
     if result == "unknown":
         needs = dict.fromkeys(name for leaf in leaves for name in needed(leaf, entity))
         verb = "needs" if len(needs) == 1 else "depends on"
@@ -72,16 +73,26 @@ def because(result: Truth, classes: Classes, entity: str, codebook: Codebook) ->
 
 
 def _distance(trace: Trace) -> int:
-    """How many limbs of a class do not hold: the class with the fewest comes nearest."""
+    """How far a class is from certain or met: the limbs that fail, or the tests that are open."""
+    if trace.result == "unknown":
+        return len(support(trace))
     limbs = trace.children if isinstance(trace.node, All) else (trace,)
-    return sum(limb.result != "yes" for limb in limbs)
+    return sum(limb.result == "no" for limb in limbs)
+
+
+def _first_missed(trace: Trace) -> Trace:
+    """The first limb of a class that fails, as one reads the statute; else the class."""
+    if trace.result != "no" or not isinstance(trace.node, All):
+        return trace
+    return next(child for child in trace.children if child.result == "no")
 
 
 def _limbs(item: AddresseeClass, leaves: Sequence[Trace], codebook: Codebook) -> str:
     figures = [leaf for leaf in leaves if isinstance(leaf.node, FigureTest)]
     said: dict[str, str] = {}
     for leaf in figures or leaves:
-        cites = leaf.node.cite or item.cite
+        dated = leaf.threshold.cite if leaf.threshold else ()
+        cites = dated or leaf.node.cite or item.cite
         said.setdefault(limb_in_words(leaf, codebook), cites[0].at if cites else "")
     return _listed([f"{words} ({at})" if at else words for words, at in said.items()], "and")
 
@@ -150,7 +161,7 @@ def between(least: Quantity, most: Quantity | None) -> str:
     if least == most:
         return str(least)
     if most is None:
-        return f"{least} or more"
+        return f"{least} or more" if least.amount else "not known"
     return f"at most {most}" if not least.amount else f"{least} to {most}"
 
 
@@ -171,7 +182,7 @@ def needed(leaf: Trace, entity: str) -> Iterator[str]:
 
 
 def _whose(count: Count, entity: str) -> Iterator[str]:
-    """Whose figure lacks: only the first entities are looked through, a group may be large."""
+    """Whose figure lacks."""
     lacking = [
         a for a in islice(count.addends, LOOKED_THROUGH) if a.most is None or a.least != a.most
     ]

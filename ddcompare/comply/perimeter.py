@@ -83,6 +83,9 @@ class EntityFacts:
         if perimeter == "own":
             part = books.own(index, measure)
             addends = (books.addend(index, measure, part),)
+        elif perimeter == "added_up":
+            part = books.added_up(index, measure)
+            addends = Addends(lambda: books.addends(index, measure, by_accounts=False))
         elif perimeter in GROUP:
             index = books.tops[index] if perimeter == "ultimate_parent" else index
             part = books.group(index, measure)

@@ -19,7 +19,8 @@ class MissingFact:
     whether it decides alone for at least one answer, ``if_yes`` and ``if_no`` in words for which
     answer the law would then apply or not (None where no single answer decides that way).
     ``entity`` is the entity whose fact is missing, which may be a subsidiary; ``year`` the calendar
-    year in which the financial year of a figure ended, if it is not the last one.
+    year in which the financial year of a figure ended, if it is not the last one. ``addressee`` is
+    the title of the class that it is about, where the law already applies through another class.
     """
 
     fact: str
@@ -29,6 +30,7 @@ class MissingFact:
     if_yes: str | None = None
     if_no: str | None = None
     year: int | None = None
+    addressee: str | None = None
 
     @property
     def path(self) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from ddcompare.comply.explain import between
 from ddcompare.comply.records import Applicability, Check
 from ddcompare.model.company import Entity
-from ddcompare.model.counting import Count
+from ddcompare.model.counting import Count, Truth
 from ddcompare.model.law import AddresseeClass, Citation, Law
 from ddcompare.model.quantities import Quantity
 from ddcompare.model.rules import FactTest, FigureTest, Trace
@@ -42,8 +42,8 @@ class Flip:
 def compare_checks(before: Check, after: Check) -> tuple[Flip, ...]:
     """The answers that flip, in the order of the second check.
 
-    An answer flips when ``applies`` or ``would_apply`` is another one. Entities and laws that only
-    one of the checks has are left out.
+    An answer flips when ``applies`` is another one, or what the scope rule says. Entities and laws
+    that only one of the checks has are left out.
     """
     known = {
         (check.entity.id, result.law.id): result
@@ -55,17 +55,24 @@ def compare_checks(before: Check, after: Check) -> tuple[Flip, ...]:
         for check in after.entities
         for new in check.laws
         if (old := known.get((check.entity.id, new.law.id))) is not None
-        and (old.applies, old.would_apply) != (new.applies, new.would_apply)
+        and _answer(old) != _answer(new)
     )
+
+
+def _answer(result: Applicability) -> tuple[Truth, Truth]:
+    return result.applies, result.would_apply or result.applies
 
 
 def _changes(old: Applicability, new: Applicability) -> Iterator[Change]:
     if old.application_state != new.application_state:
         yield Change("state", f"{_state(old)} on {old.as_of}, {_state(new)} on {new.as_of}")
+    if _answer(old)[1] == _answer(new)[1]:
+        return
     was, now = dict(_by_id(old)), dict(_by_id(new))
     for name, (item, trace) in was.items():
         if name in now:
-            yield from _limbs(trace, now[name][1])
+            if trace.result != now[name][1].result:
+                yield from _limbs(trace, now[name][1])
         elif trace.result != "no":
             last = f" after {item.valid_to}" if item.valid_to else ""
             yield Change("class", f"{item.title}: no longer{last}", item.cite)

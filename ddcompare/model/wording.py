@@ -76,15 +76,16 @@ _MONTHS = (
 
 def due_in_words(fields: Mapping[str, object], codebook: Codebook) -> str:
     """The rule on a due date by its fields: a calendar day, a single day, a period, or words."""
+    moved = " (or the next business day)" if "business_day" in fields else ""
     if "on" in fields:
         month, day = (int(number) for number in str(fields["on"]).split("-"))
-        return f"by {day} {_MONTHS[month - 1]} each year"
+        return f"by {day} {_MONTHS[month - 1]} each year{moved}"
     if "date" in fields:
         return f"by {fields['date']}, once"
     if "unquantified" in fields:
         return str(fields["unquantified"])
     anchor = codebook.terms["anchor"][str(fields["after"])]
-    return f"within {fields['within']} of {anchor.label}"
+    return f"within {fields['within']} of {anchor.label}{moved}"
 
 
 def texts_in_words(verification: Verification | None) -> str:

@@ -69,6 +69,7 @@ def _law(result: Applicability, codebook: Codebook) -> dict[str, Any]:
                 "decides": fact.decides,
                 "if_yes": fact.if_yes,
                 "if_no": fact.if_no,
+                "addressee": fact.addressee,
             }
             for fact in result.missing
         ],

@@ -41,7 +41,7 @@ SHEETS: dict[str, tuple[tuple[str, int], ...]] = {
     ),
     "Missing": (
         ("entity asked", 18), ("law", 20), ("fact", 34), ("of entity", 18), ("question", 60),
-        ("decides alone", 14), ("applies if", 30), ("does not apply if", 30),
+        ("decides alone", 14), ("applies if", 30), ("does not apply if", 30), ("also as", 40),
     ),
     "Sources": (
         ("law", 20), ("source", 20), ("layer", 10), ("title", 60), ("version", 12), ("read", 12),
@@ -165,7 +165,7 @@ def _missing(entity: EntityCheck, result: Applicability) -> Iterator[Row]:
     for fact in result.missing:
         yield (
             entity.entity.id, result.law.id, fact.path, fact.entity, fact.question,
-            "yes" if fact.decides else "no", fact.if_yes, fact.if_no,
+            "yes" if fact.decides else "no", fact.if_yes, fact.if_no, fact.addressee,
         )  # fmt: skip
 
 

@@ -217,6 +217,12 @@ class TestReason:
             "1,000 persons (s 1)."
         )
 
+    def test_a_dated_threshold_has_a_pinpoint_of_its_own(self, judge: Judge, law: Make) -> None:
+        limit = Threshold(None, Number(5, "persons"), cite=(Citation("act", "s 9"),))
+        rule = FigureTest("employees", "DE", "own", "at_least", (limit,), cite=CITE)
+        text = "company: One\nfacts: {employees: {DE: 9}}"
+        assert judge(text, law(rule)).reason.endswith("is at least 5 persons (s 9).")
+
     def test_the_class_that_comes_nearest_is_named(self, judge: Judge, law: Make) -> None:
         far = All(
             (FactTest("seat", "equals", ("NL",)), FactTest("legal_form", "equals", ("fund",)))
@@ -226,6 +232,25 @@ class TestReason:
         assert judge(text, law(far, near)).reason == (
             "No: Class 2 (the nearest of 2 classes): legal form: company, not fund (s 2)."
         )
+
+    def test_an_open_limb_is_nearer_than_one_that_fails(self, judge: Judge, law: Make) -> None:
+        fund = FactTest("legal_form", "equals", ("fund",))
+        dutch = FactTest("seat", "equals", ("NL",))
+        listed = FactTest("listed_in", "includes", ("DE",))
+        text = "company: One\nfacts: {seat: DE, legal_form: company}"
+        reason = judge(text, law(All((fund, dutch)), All((listed, fund)))).reason
+        assert reason.startswith("No: Class 2 (the nearest of 2 classes): legal form: company")
+
+    def test_the_first_limb_that_fails_is_told(
+        self, judge: Judge, law: Make, figure: Figure
+    ) -> None:
+        linked = AnyOf((SEAT, FactTest("head_office", "equals", ("DE",))))
+        size = figure("employees DE own at_least 1000 persons")
+        text = "company: One\nfacts: {seat: VN, head_office: VN, employees: {DE: 0}}"
+        assert judge(text, law(All((linked, size)))).reason == (
+            "No: Class 1: seat: VN, not DE (s 2) and head office: VN, not DE."
+        )
+        assert "employees" in judge(text, law(All((size, linked)))).reason
 
     def test_an_open_answer_says_what_it_needs(
         self, judge: Judge, law: Make, figure: Figure

@@ -334,3 +334,25 @@ def test_a_trace_without_its_leaves_decides_nothing(shipped: Codebook) -> None:
     item = result.law.scope[0]
     bare = replace(result, classes=((item, Trace("yes", item.rule)),))
     assert days(list(duties_due(bare, WINDOW, shipped))) == ["2027-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "on", "window", "wanted"),
+    [
+        ("US", "05-31", ("2027-05-01", "2027-06-30"), "2027-06-01"),  # Memorial Day, a Monday
+        ("US", "05-31", ("2028-05-01", "2028-06-30"), "2028-05-31"),
+        ("US", "07-04", ("2026-07-01", "2026-07-31"), "2026-07-06"),  # a Saturday
+        ("GB", "12-25", ("2026-12-01", "2026-12-31"), "2026-12-29"),  # 28 December instead of 26
+        ("US", "05-30", ("2027-06-01", "2027-06-30"), "2027-06-01"),  # moved into the window
+        ("EU", "05-31", ("2026-05-01", "2026-06-30"), "2026-06-01"),  # a Sunday; no holidays known
+    ],
+)
+def test_a_date_is_moved_to_a_business_day_where_the_law_says_so(
+    due, jurisdiction: str, on: str, window: tuple[str, str], wanted: str
+) -> None:
+    law = make_law(duty(part(on=on, business_day="next")), jurisdiction=jurisdiction)
+    found = due(law, (D(window[0]), D(window[1])))
+    assert days(found) == [wanted]
+    assert "(or the next business day)" in found[0].basis
+    plain = make_law(duty(part(on=on)), jurisdiction=jurisdiction)
+    assert days(due(plain, (D("2020-01-01"), D("2040-01-01"))))[0][5:] == on

@@ -231,9 +231,16 @@ def everything(corpus: Corpus) -> st.SearchStrategy[Entity]:
     small, large = st.integers(0, 6000), st.integers(0, 2_000_000_000)
 
     def year(amounts: tuple[int, ...]) -> Figures:
+        drawn = dict(zip(asked, amounts, strict=True))
+        for figure, where in asked:
+            if where == "worldwide":
+                drawn[figure, where] += max(
+                    (n for (other, part), n in drawn.items() if other == figure and part != where),
+                    default=0,
+                )
         return {
             key: Money(n, "EUR") if units[key[0]] == "money" else Number(n, units[key[0]])
-            for key, n in zip(asked, amounts, strict=True)
+            for key, n in drawn.items()
         }
 
     each = st.tuples(*(large if units[f] == "money" else small for f, _ in asked)).map(year)

@@ -79,16 +79,19 @@ class TestFlips:
             Change("figure", "employees in DE (own): 1,500 persons, then 999 persons", CITE),
         )
         unknown = run("company: One\nfacts: {seat: DE}", made)
-        assert "then 0 persons or more" in only(compare_checks(run(TEXT, made), unknown))[0].text
+        assert "then not known" in only(compare_checks(run(TEXT, made), unknown))[0].text
 
     def test_a_fact_that_changed(self, run: Run, law: Make) -> None:
-        made = law(SEAT, FactTest("sells_in", "includes", ("NL",)))
-        flips = compare_checks(run(TEXT, made), run(TEXT.replace("seat: DE", "seat: FR"), made))
+        made = law(All((SEAT, people((None, 1000)))), FactTest("sells_in", "includes", ("NL",)))
+        text = TEXT.replace("seat", "sells_in: [], seat")
+        flips = compare_checks(run(text, made), run(text.replace("seat: DE", "seat: FR"), made))
         assert only(flips) == (Change("fact", "seat: DE, then FR", CITE),)
         flips = compare_checks(run(TEXT, made), run("company: One\nfacts: {sells_in: []}", made))
         assert [change.text for change in only(flips)] == [
-            "seat: DE, then not known", "sells in: not known, then none",
-        ]  # fmt: skip
+            "seat: DE, then not known",
+            "employees in DE (own): 1,500 persons, then not known",
+            "sells in: not known, then none",
+        ]
 
     def test_a_state_that_changed(self, run: Run, law: Make) -> None:
         made = law(SEAT, events={"adopted": "2020-01-01", "first_applied": "2026-07-01"})
@@ -98,6 +101,11 @@ class TestFlips:
         assert flip.changes == (
             Change("state", "adopted not in force on 2026-06-30, applied on 2026-07-01"),
         )
+
+    def test_a_state_alone_does_not_flip_an_answer_that_stays_no(self, run: Run, law: Make) -> None:
+        made = law(SEAT, events={"adopted": "2020-01-01", "first_applied": "2026-07-01"})
+        outside = TEXT.replace("seat: DE", "seat: FR")
+        assert compare_checks(run(outside, made), run(outside, made, as_of="2026-07-01")) == ()
 
     def test_what_the_rule_says_of_a_law_that_does_not_bind_flips_too(
         self, run: Run, law: Make
@@ -135,6 +143,23 @@ class TestFlips:
         texts = [change.text for change in only(compare_checks(after, before))]
         assert texts[0] == "Old: new"
         assert texts[1].endswith("5,000 persons, then 1,000 persons")
+
+    def test_only_what_turned_the_rule_is_told(self, run: Run, law: Make) -> None:
+        dutch = FactTest("seat", "equals", ("NL",))
+        size = people(("2020-01-01", 3000), ("2024-01-01", 1000))
+        made = law(size, All((dutch, size)))
+        before, after = run(TEXT, made, as_of="2023-12-31"), run(TEXT, made, as_of="2024-01-01")
+        assert len(only(compare_checks(before, after))) == 1, "the second class is out on both days"
+
+        def seated(name: str, **more: date) -> AddresseeClass:
+            return AddresseeClass(id=name, title=name, rule=SEAT, confidence="high", **more)
+
+        renamed = law(
+            seated("old", valid_to=D("2026-06-30")), seated("new", valid_from=D("2026-07-01")),
+            events={"adopted": "2020-01-01", "first_applied": "2026-07-01"},
+        )  # fmt: skip
+        flips = compare_checks(run(TEXT, renamed), run(TEXT, renamed, as_of="2026-07-01"))
+        assert [change.kind for change in only(flips)] == ["state"]
 
     def test_entities_and_laws_of_one_check_alone_are_left_out(self, run: Run, law: Make) -> None:
         other = law(SEAT, id="yy_law")

@@ -112,16 +112,18 @@ def _heat(found: Alignment, silence: Sequence[str], wide: bool) -> Iterator[Bloc
     yield Paragraph(
         Span(
             f"{legend}. {NOT_SHOWN}: less than {100 * COVERAGE:.0f} % of the weight can be "
-            "compared. (name): neither applied nor in force.",
+            "compared. =: the same. (name): neither applied nor in force.",
             "muted",
         )
     )
 
 
 def _mark(figure: Figure) -> Span:
-    """A similarity in two digits; only equal laws would have three."""
+    """A similarity in two digits; laws whose answers are all the same have none."""
     if figure.similarity is None:
         return Span(NOT_SHOWN, "muted")
+    if figure.similarity == 1:
+        return Span(" =", "strong")
     tone: Tone = "strong" if figure.similarity >= FAMILY else "plain"
     return Span(f"{min(round(100 * figure.similarity), 99):2}", tone)
 

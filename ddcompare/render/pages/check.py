@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ddcompare.comply.records import Applicability, Check, EntityCheck, MissingFact
 from ddcompare.model.codebook import Codebook
@@ -134,9 +135,9 @@ def _entity(
 def _row(result: Applicability) -> tuple[Line, ...]:
     tone: Tone = TONES[result.applies]
     words = [Span(why(result))]
-    for item, trace in result.classes if result.applies == "yes" else ():
-        if trace.result == "unknown":
-            words.append(Span(f" Cannot tell whether also as: {item.title}.", "warning"))
+    open_ = [item.title for item, trace in result.classes if trace.result == "unknown"]
+    if open_ and result.applies == "yes":
+        words.append(Span(f" Cannot tell whether also as: {'; '.join(open_)}.", "warning"))
     return Span(result.law.short_title, tone), tuple(words)
 
 
@@ -188,19 +189,26 @@ def _missing(results: Sequence[Applicability]) -> Iterator[Block]:
         whose = "" if entity in entities else f" of {entity}"
         runs = [Span(f"{name}{whose}", "strong"), Span(f": {uses[0][1].question}")]
         items.append(Item(tuple(runs)))
-        items += [Item(_effect(law, fact), 1) for law, fact in uses if fact.decides]
-        others = [law.short_title for law, fact in uses if not fact.decides]
+        effects: dict[tuple[str, MissingFact], list[str]] = {}
+        for law, fact in uses:
+            if fact.decides:
+                same = effects.setdefault((law.short_title, replace(fact, addressee=None)), [])
+                same += [fact.addressee] if fact.addressee else []
+        items += [Item(_effect(*use, classes), 1) for use, classes in effects.items()]
+        others = list(dict.fromkeys(law.short_title for law, fact in uses if not fact.decides))
         if others:
             words = f"needed, with others of this list, for: {', '.join(others)}"
             items.append(Item(Span(words, "muted"), 1))
     yield Items(tuple(items))
 
 
-def _effect(law: Law, fact: MissingFact) -> tuple[Span, ...]:
-    """Which answer decides a law in which direction."""
-    effects = [f"applies if {fact.if_yes}"] if fact.if_yes else []
-    effects += [f"does not apply if {fact.if_no}"] if fact.if_no else []
-    return Span(law.short_title, "strong"), Span(f" {', '.join(effects) or 'is decided by it'}")
+def _effect(law: str, fact: MissingFact, classes: Sequence[str]) -> tuple[Span, ...]:
+    """Which answer decides a law, or whether it also binds as further classes."""
+    yes, no = ("also binds", "does not also bind") if classes else ("applies", "does not apply")
+    effects = [f"{yes} if {fact.if_yes}"] if fact.if_yes else []
+    effects += [f"{no} if {fact.if_no}"] if fact.if_no else []
+    whom = f" (as: {'; '.join(classes)})" if classes else ""
+    return Span(law, "strong"), Span(f" {', '.join(effects) or 'is decided by it'}{whom}")
 
 
 def _limits(check: Check) -> Iterator[Block]:
@@ -211,8 +219,9 @@ def _limits(check: Check) -> Iterator[Block]:
     yield Heading("How to read this")
     yield Paragraph(f"The laws are encoded as they stood {when}; later changes are not in it.")
     yield Paragraph(
-        "An absent fact is unknown, never no or zero. Due dates on a weekend or holiday are not "
-        "moved. Guidance and practice stand beside the law and never change an answer."
+        "An absent fact is unknown, never no or zero. Due dates on a weekend or holiday are "
+        "moved only where the law says so. Guidance and practice stand beside the law and never "
+        "change an answer."
     )
     yield Paragraph(review_line(laws))
     yield Paragraph(Span(f"Data {check.version}, {check.digest}", "muted"))
