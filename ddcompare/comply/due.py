@@ -140,6 +140,8 @@ class _Calendar:
         if part.state == "not_applicable":
             return NO_DATE
         read = f" (read: {part.read})" if part.read else ""
+        if part.state == "silent":
+            return f"no date in the text{read}"
         return f"{self.codebook.terms['state'][part.state].label}{read}"
 
     def _undated(self, part: Part) -> str | None:

@@ -171,7 +171,7 @@ def test_without_a_financial_year_end_there_is_no_date_and_it_says_so(due) -> No
     [
         ({"unquantified": "without delay"}, "without delay"),
         ({"after": "request", "within": Duration(30, "days")}, "within 30 days of the request"),
-        ({"state": "silent", "read": "s 1-9"}, "silent (read: s 1-9)"),
+        ({"state": "silent", "read": "s 1-9"}, "no date in the text (read: s 1-9)"),
         ({"state": "not_applicable", "note": "Continuing duty."}, "no due date"),
         ({"state": "delegated", "note": "no rules yet"}, "delegated"),
         ({"state": "not_coded"}, "not coded"),

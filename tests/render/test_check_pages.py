@@ -92,7 +92,7 @@ def test_the_answer_the_missing_fact_and_the_date_are_on_the_page(
         "turnover.worldwide: What is the turnover?",
         "applies if GBP 36,000,000 or more, does not apply if less than GBP 36,000,000",
         "2027-06-30 Statement Act: Publish a statement.",
-        "silent (read: s 54)",
+        "no date in the text (read: s 54)",
         "Must contain: policies on the harm",
         "May contain: training",
         "signed by a director",

@@ -42,7 +42,7 @@ def test_duties_have_real_dates_and_say_which_layer(checked: Check, codebook: Co
     assert [(row[0], row[3], row[4]) for row in dated] == [
         ("parent", datetime(2027, 6, 30), "guidance")
     ]
-    assert "silent (read: s 54)" in [row[5] for row in found]
+    assert "no date in the text (read: s 54)" in [row[5] for row in found]
 
 
 def test_reasons_carry_figures_thresholds_and_pinpoints(checked: Check, codebook: Codebook) -> None:
