@@ -29,7 +29,9 @@ def main(arguments: list[str]) -> int:
     if name in TASKS:
         set_up("dev")
         return TASKS[name](rest)
-    set_up("use" if name in LIGHT or name.startswith("-") else "full")
+    document = any(word.endswith(("docx", "xlsx")) for word in rest)
+    light = (name in LIGHT or name.startswith("-")) and not document
+    set_up("use" if light else "full")
     return run(PYTHON, "-m", "ddcompare", name, *rest)
 
 
@@ -111,11 +113,14 @@ def bench(rest: list[str]) -> int:
     """Run the benchmarks; they print ratios and judge nothing."""
     status = run(PYTHON, ROOT / "benchmarks" / "start_up.py")
     status = run(PYTHON, ROOT / "benchmarks" / "check.py") or status
+    status = run(PYTHON, ROOT / "benchmarks" / "align.py") or status
     return run(PYTHON, ROOT / "benchmarks" / "verify.py", *rest) or status
 
 
-LIGHT = ("matrix", "show", "validate", "codebook", "schema", "new", "check")
-"""Commands that need none of the optional libraries."""
+LIGHT = (
+    "matrix", "show", "changes", "timeline", "validate", "codebook", "schema", "new", "check",
+)  # fmt: skip
+"""Commands that need none of the optional libraries, save for Word documents and workbooks."""
 
 TASKS = {"test": test, "renew": renew, "bench": bench}
 

@@ -198,7 +198,7 @@ def _families(
     apart = tuple(index for index in range(sums.laws) if not shown[index])
     if not kept:
         return (), (), apart
-    shared, usable = sums.shared.sum(axis=0), sums.usable.sum(axis=0)
+    shared, usable = (shares.sum(axis=0) for shares in sums.shares())
     known = squareform(np.divide(shared, usable, out=np.zeros_like(shared), where=usable > 0))
     found = cluster(squareform(known[np.ix_(kept, kept)], checks=False), len(kept))
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ddcompare.compare.magnitudes import like_amounts
@@ -117,6 +118,7 @@ def distances(places: Sequence[Place | None]) -> Floats:
     return found
 
 
+@lru_cache(maxsize=2)
 def pairs(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The two laws of every pair, in condensed order."""
     import numpy as np

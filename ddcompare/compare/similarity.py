@@ -55,7 +55,7 @@ class Similarity:
 
 
 class Sums:
-    """Similarities summed up by dimension and pair, each question weighing 1/n in its dimension."""
+    """Similarities summed up over the questions of each dimension that count for a pair."""
 
     def __init__(self, matrix: Matrix) -> None:
         import numpy as np
@@ -63,43 +63,48 @@ class Sums:
         self.laws = len(matrix.columns)
         self.pairs = self.laws * (self.laws - 1) // 2
         self.rows = {dimension.id: row for row, dimension in enumerate(matrix.dimensions)}
-        self.questions = {d.id: len(d.indicators) for d in matrix.dimensions}
-        self.shared = np.zeros((len(self.rows), self.pairs))
-        self.usable = np.zeros((len(self.rows), self.pairs))
-        self.counted = np.zeros(self.pairs, dtype=np.int64)
+        self.asked = np.array([[float(len(d.indicators))] for d in matrix.dimensions])
+        self.similar = np.zeros((len(self.rows), self.pairs))
+        self.counted = np.zeros((len(self.rows), self.pairs))
         self.divergence: dict[str, Divergence] = {}
 
     def add(self, row: Row, found: Floats) -> None:
         """Add the distances of all pairs on one question."""
         import numpy as np
 
-        usable = ~np.isnan(found)
-        at, share = self.rows[row.indicator.dimension], 1 / self.questions[row.indicator.dimension]
-        self.shared[at] += share * np.where(usable, 1 - found, 0.0)
-        self.usable[at] += share * usable
-        self.counted += usable
+        at, usable = self.rows[row.indicator.dimension], ~np.isnan(found)
+        self.similar[at] += np.where(usable, 1 - found, 0.0)
+        self.counted[at] += usable
         count = int(usable.sum())
         enough = count >= COVERAGE * self.pairs
         mean = float(found[usable].mean()) if enough else None
         self.divergence[row.indicator.id] = Divergence(mean, count)
+
+    def shares(self) -> tuple[Floats, Floats]:
+        """For each dimension and pair the similarity and the share that counts.
+
+        Every question weighs one part in the number of questions of its dimension.
+        """
+        return self.similar / self.asked, self.counted / self.asked
 
 
 def similarity(sums: Sums, count: int, seed: int) -> Similarity:
     """The similarities, with ``count`` random weightings of the dimensions drawn from ``seed``."""
     import numpy as np
 
-    shared, usable = sums.shared.sum(axis=0), sums.usable.sum(axis=0)
+    by_dimension, counted = sums.shares()
+    shared, usable = by_dimension.sum(axis=0), counted.sum(axis=0)
     coverage = usable / len(sums.rows)
     shown = _enough(coverage)
     with np.errstate(invalid="ignore", divide="ignore"):
         overall = np.where(shown, shared / usable, np.nan)
-        dimensions = np.where(_enough(sums.usable), sums.shared / sums.usable, np.nan)
+        dimensions = np.where(_enough(counted), by_dimension / counted, np.nan)
     bounds = without = sensitivity = mean_without = None
     if len(sums.rows) > 1:
         weights = weightings(len(sums.rows), count, seed)
-        wide = spread(sums.shared, sums.usable, shown, weights, sums.laws)
+        wide = spread(by_dimension, counted, shown, weights, sums.laws)
         with np.errstate(invalid="ignore", divide="ignore"):
-            reduced = np.where(shown, (shared - sums.shared) / (usable - sums.usable), np.nan)
+            reduced = np.where(shown, (shared - by_dimension) / (usable - counted), np.nan)
         bounds = np.where(shown, wide.low, np.nan), np.where(shown, wide.high, np.nan)
         without = reduced.min(axis=0), reduced.max(axis=0)
         mean_without = tuple(map(_mean, reduced))
@@ -107,7 +112,7 @@ def similarity(sums: Sums, count: int, seed: int) -> Similarity:
     return Similarity(
         overall=overall,
         coverage=coverage,
-        usable=sums.counted,
+        usable=sums.counted.sum(axis=0).astype(np.int64),
         bounds=bounds,
         without=without,
         dimensions=dimensions,
@@ -122,13 +127,15 @@ def similarity(sums: Sums, count: int, seed: int) -> Similarity:
 def _enough(coverage: Floats) -> Flags:
     import numpy as np
 
-    # Rounded, because a sum of fractions such as 6 x 1/10 falls short of 0.6 in floating point.
+    # Rounded, because a mean of fractions may fall short of 0.6 in floating point.
     return np.round(coverage, 12) >= COVERAGE
 
 
 def _mean(values: Floats) -> float | None:
-    known = [value for value in values.tolist() if value == value]
-    return sum(known) / len(known) if known else None
+    import numpy as np
+
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if known.size else None
 
 
 def _means(condensed: Floats) -> Floats:

@@ -198,14 +198,23 @@ def test_any_number_of_laws_fits_80_columns(
         align(field, whole.codebook, weightings=5), convergence(field, whole.codebook), silence
     )
     assert max(map(len, to_text(page).splitlines())) <= 80
-    square = next((block for block in page if isinstance(block, Table)), None)
-    assert square is not None
+    square = next(block for block in page if isinstance(block, Table))
     columns = count if len(silence) == 2 else count - 1
     drawn = len(square.rows) == count and len(square.head) == columns + 1
     assert drawn == (columns <= 25)
     if not drawn:
         words = [plain(block.text) for block in page if isinstance(block, Paragraph)]
         assert any("too many for a matrix" in text for text in words)
+
+
+def test_laws_whose_answers_are_the_same_have_no_figure(whole: Corpus) -> None:
+    field = many(whole, 5)
+    found = align(field, whole.codebook, weightings=5)
+    page = align_page(found, convergence(field, whole.codebook), ("A",))
+    square = next(block for block in page if isinstance(block, Table))
+    marks = [plain(cell) for row in square.rows for cell in row[1:]]
+    assert marks.count(" =") == 5, "the diagonal without its last cell, and one pair of twins"
+    assert "99" not in marks
 
 
 def test_where_there_is_room_any_matrix_is_shown(whole: Corpus) -> None:

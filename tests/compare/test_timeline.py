@@ -70,6 +70,12 @@ def test_as_the_dates_were_law_on_a_day(mini: Codebook) -> None:
     assert found(mini, date(2018, 6, 1)).left_open == ()
 
 
+def test_what_happens_on_the_day_itself_lies_not_ahead(mini: Codebook) -> None:
+    today = {m.event.event: m.ahead for m in found(mini, date(2027, 1, 1)).moments}
+    eve = {m.event.event: m.ahead for m in found(mini, date(2026, 12, 31)).moments}
+    assert (today["cohort"], eve["cohort"]) == (False, True)
+
+
 @pytest.mark.parametrize(("first", "last", "years"), [
     (date(2016, 1, 1), date(2019, 6, 1), [2016, 2018, 2019]),
     (date(2016, 1, 2), date(2019, 5, 31), [2018]),
