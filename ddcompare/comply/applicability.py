@@ -11,13 +11,14 @@ from datetime import date
 from ddcompare.comply.assumptions import assumptions
 from ddcompare.comply.currency import Rates
 from ddcompare.comply.explain import ANSWERS, because
+from ddcompare.comply.limbs import evaluated
 from ddcompare.comply.perimeter import EntityFacts
 from ddcompare.comply.records import Applicability
 from ddcompare.comply.standing import Standing, standing
 from ddcompare.model.codebook import Codebook
 from ddcompare.model.company import Company, Entity
 from ddcompare.model.law import Law
-from ddcompare.model.rules import Truth, evaluate
+from ddcompare.model.rules import Truth
 
 
 def applicability(
@@ -26,7 +27,7 @@ def applicability(
     """The answer for one entity and one law, without missing facts and duties."""
     here = standing(law, as_of, codebook)
     facts = EntityFacts(company, entity, law, as_of, rates, codebook)
-    trace = evaluate(here.rule, facts, here.rule_day)
+    trace = evaluated(here.rule, law, facts, here.rule_day)
     classes = tuple(zip(here.classes, trace.children, strict=True))
     applies: Truth = "no" if here.why_not else trace.result
     taken = assumptions(trace, facts, as_of)
@@ -38,7 +39,7 @@ def applicability(
         reason = f"{ANSWERS[trace.result]}: {said}"
     if trace.result != "no":
         reason = "; ".join((reason, *here.caveats))
-    elif later := _later(here, facts):
+    elif later := _later(here, law, facts):
         reason += f"; with the same facts it would be yes from {later}"
     if any(item.hinges for item in taken):
         reason += "; this hinges on the exchange rate"
@@ -57,8 +58,8 @@ def applicability(
     )
 
 
-def _later(here: Standing, facts: EntityFacts) -> date | None:
+def _later(here: Standing, law: Law, facts: EntityFacts) -> date | None:
     """The first later day on which the law would bind, by the rule of that day."""
     return next(
-        (day for day, rule in here.ahead if evaluate(rule, facts, day).result == "yes"), None
+        (day for day, rule in here.ahead if evaluated(rule, law, facts, day).result == "yes"), None
     )

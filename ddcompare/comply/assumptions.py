@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from ddcompare.comply.currency import is_near
 from ddcompare.comply.perimeter import EntityFacts
 from ddcompare.comply.records import Assumption
-from ddcompare.model.counting import Conversion, Count
+from ddcompare.model.counting import Conversion
 from ddcompare.model.rules import FactTest, FigureTest, Trace
 
 FRESH = timedelta(days=550)
@@ -26,52 +27,56 @@ def assumptions(trace: Trace, facts: EntityFacts, as_of: date) -> tuple[Assumpti
     """
     if trace.result == "unknown":
         return ()
+    answer = _Answer(trace)
     return tuple(
         dict.fromkeys(
             (
-                *_derived(trace),
-                *_rates(trace),
-                *_sums(trace),
-                *_tree(trace, facts),
-                *_years(trace, facts, as_of),
+                *_derived(answer),
+                *_rates(answer),
+                *_sums(answer),
+                *_tree(answer),
+                *_years(answer, facts, as_of),
             )
         )
     )
 
 
-def _rests(trace: Trace, on: Callable[[Trace], bool]) -> bool:
-    """Whether the result would be open if the leaves that pass a test were."""
-    if not any(on(leaf) for leaf in trace.leaves()):
-        return False
-    weighed = trace.recombined(lambda leaf: "unknown" if on(leaf) else leaf.result)
-    return weighed != trace.result
+class _Answer:
+    """An answer with its tests of facts and figures, and those of figures alone."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.leaves = tuple(trace.leaves())
+        self.figures = [leaf for leaf in self.leaves if isinstance(leaf.node, FigureTest)]
+
+    def rests(self, leaves: Sequence[Trace]) -> bool:
+        """Whether the result would be open if these leaves were."""
+        if not leaves:
+            return False
+        open_ = {id(leaf) for leaf in leaves}
+        weighed = self.trace.recombined(
+            lambda leaf: "unknown" if id(leaf) in open_ else leaf.result
+        )
+        return weighed != self.trace.result
 
 
-def _derived(trace: Trace) -> Iterator[Assumption]:
-    origins = {
-        leaf.node.fact: leaf.origin
-        for leaf in trace.leaves()
-        if leaf.origin and isinstance(leaf.node, FactTest)
-    }
-    for name, origin in origins.items():
-        if _rests(trace, lambda leaf, name=name: getattr(leaf.node, "fact", None) == name):  # type: ignore[misc]
+def _derived(answer: _Answer) -> Iterator[Assumption]:
+    derived: dict[tuple[str, str], list[Trace]] = defaultdict(list)
+    for leaf in answer.leaves:
+        if leaf.origin and isinstance(leaf.node, FactTest):
+            derived[leaf.node.fact, leaf.origin].append(leaf)
+    for (name, origin), leaves in derived.items():
+        if answer.rests(leaves):
             yield Assumption(f"{name.replace('_', ' ')} is taken from the tree: {origin}")
 
 
-def _rates(trace: Trace) -> Iterator[Assumption]:
-    if not _rests(trace, lambda leaf: any(count.rates for count in leaf.counts)):
+def _rates(answer: _Answer) -> Iterator[Assumption]:
+    converted = [leaf for leaf in answer.figures if any(count.rates for count in leaf.counts)]
+    if not answer.rests(converted):
         return
-    hinging = {
-        _used(conversion, count)
-        for leaf in trace.leaves()
-        for count, conversion in _conversions(leaf)
-        if _is_near(leaf)
-    } if _rests(trace, _is_near) else set()  # fmt: skip
-    used = {
-        _used(conversion, count): conversion
-        for leaf in trace.leaves()
-        for count, conversion in _conversions(leaf)
-    }
+    near = [leaf for leaf in converted if _is_near(leaf)]
+    hinging = _used(near) if answer.rests(near) else {}
+    used = _used(converted)
     for words, conversion in used.items():
         yield Assumption(words, words in hinging)
         if conversion.assumed:
@@ -86,18 +91,15 @@ def _rates(trace: Trace) -> Iterator[Assumption]:
             )
 
 
-def _conversions(leaf: Trace) -> Iterator[tuple[Count, Conversion]]:
-    for count in leaf.counts:
+def _used(leaves: Iterable[Trace]) -> dict[str, Conversion]:
+    """The conversions that tests used, by what was taken for what."""
+    found = {}
+    for count in (count for leaf in leaves for count in leaf.counts):
+        unit = getattr(count.least, "currency", "")
         for conversion in count.rates:
-            yield count, conversion
-
-
-def _used(conversion: Conversion, count: Count) -> str:
-    unit = getattr(count.least, "currency", "")
-    return (
-        f"1 {conversion.given.currency} is taken for {conversion.rate} {unit}, the reference rate "
-        f"of {conversion.rate_day}"
-    )
+            words = f"1 {conversion.given.currency} is taken for {conversion.rate} {unit}"
+            found[f"{words}, the reference rate of {conversion.rate_day}"] = conversion
+    return found
 
 
 def _is_near(leaf: Trace) -> bool:
@@ -114,7 +116,7 @@ def _is_near(leaf: Trace) -> bool:
     )
 
 
-def _sums(trace: Trace) -> Iterator[Assumption]:
+def _sums(answer: _Answer) -> Iterator[Assumption]:
     """Accounts that leave out what the entities sell each other can only be lower than the sum."""
 
     def on(leaf: Trace) -> bool:
@@ -126,8 +128,9 @@ def _sums(trace: Trace) -> Iterator[Assumption]:
             and leaf.result == ("yes" if test.operator in UPWARD else "no")
         )
 
-    figures = _figures(leaf for leaf in trace.leaves() if on(leaf))
-    if figures and _rests(trace, on):
+    summed = [leaf for leaf in answer.figures if on(leaf)]
+    if answer.rests(summed):
+        figures = _figures(summed)
         yield Assumption(
             f"the entities' figures are added up for the consolidated {figures}, with what they "
             "owe or sell each other"
@@ -139,31 +142,33 @@ def _figures(leaves: Iterable[Trace]) -> str:
     return " and ".join(name.replace("_", " ") for name in names)
 
 
-def _tree(trace: Trace, facts: EntityFacts) -> Iterator[Assumption]:
+def _tree(answer: _Answer) -> Iterator[Assumption]:
     """A figure below a threshold rests on there being no further entity in the group."""
 
     def on(leaf: Trace) -> bool:
         test = leaf.node
         if not isinstance(test, FigureTest) or test.of == "own":
             return False
+        if leaf.result != ("no" if test.operator in UPWARD else "yes"):
+            return False
         first = [next(iter(count.addends)) for count in leaf.counts]
-        given = any(addend.basis == "consolidated" for addend in first)
-        return not given and leaf.result == ("no" if test.operator in UPWARD else "yes")
+        return not any(addend.basis == "consolidated" for addend in first)
 
-    if _rests(trace, on):
+    if answer.rests([leaf for leaf in answer.figures if on(leaf)]):
         yield Assumption("the group has no other entities than those of the file")
 
 
-def _years(trace: Trace, facts: EntityFacts, as_of: date) -> Iterator[Assumption]:
+def _years(answer: _Answer, facts: EntityFacts, as_of: date) -> Iterator[Assumption]:
     end, year = facts.books.closed[facts.index], facts.books.year[facts.index]
     if end is None:
-        if year is not None and _rests(trace, _is_of_earlier_years):
+        earlier = [leaf for leaf in answer.figures if _is_of_earlier_years(leaf)]
+        if year is not None and answer.rests(earlier):
             yield Assumption(
                 f"{year} is taken for the last financial year, the one after the newest of the "
                 "years given, as the end of the financial year is not"
             )
         return
-    if not _rests(trace, lambda leaf: bool(leaf.counts)):
+    if not answer.rests([leaf for leaf in answer.figures if leaf.counts]):
         return
     if end > as_of:
         yield Assumption(f"the figures are those of the year to {end}, after the day asked about")

@@ -8,7 +8,7 @@ computed once for all entities, from the leaves upward and without recursion.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ddcompare.comply.currency import Rates, RelevantDay, convert
@@ -18,8 +18,9 @@ from ddcompare.comply.places import Places
 from ddcompare.comply.recall import recalled
 from ddcompare.model.codebook import Codebook
 from ddcompare.model.company import Accounts, Company, Entity, Figures
-from ddcompare.model.counting import Addend, Conversion
+from ddcompare.model.counting import Addend, Conversion, Count
 from ddcompare.model.quantities import Amount, Duration, Money, Number, Quantity
+from ddcompare.model.rules import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class Books:
     The entities below the one at ``i`` stand at ``i + 1`` to ``ends[i] - 1``; ``up`` is the place
     of the parent (-1 at the top), ``tops`` that of the ultimate parent within the file. ``closed``
     is the end of the last closed financial year, that of the nearest parent where an entity does
-    not give its own; ``year`` its calendar year.
+    not give its own; ``year`` its calendar year. What was computed is kept: ``owned`` figures, the
+    ``totals`` over those below, what is counted ``at_top`` for all entities of a group, and the
+    traces of ``limbs`` by the facts that they test.
     """
 
     as_of: date
@@ -42,12 +45,14 @@ class Books:
     tops: list[int]
     closed: list[date | None]
     year: list[int | None]
-    totals: dict[tuple[Measure, str | None, bool], list[Part]]
+    owned: dict[tuple[int, Measure], Part] = field(default_factory=dict)
+    totals: dict[tuple[Measure, str | None, bool], list[Part]] = field(default_factory=dict)
+    at_top: dict[tuple[int, str, Measure], Count] = field(default_factory=dict)
+    limbs: dict[tuple[object, ...], Trace] = field(default_factory=dict)
 
     def own(self, index: int, measure: Measure) -> Part:
         """An entity's own figure; people are never more than in the group that it heads."""
-        entity = self.entities[index]
-        part = self._part(index, entity.own, measure, "own")
+        part = self._part(index, self.entities[index].own, measure, "own")
         if not part.exact and not measure.money:
             part = capped(part, self.consolidated(index, measure).high, "the group has no more")
         return part
@@ -235,7 +240,7 @@ def books_of(company: Company, as_of: date, rates: Rates, codebook: Codebook) ->
     position = {entity.id: index for index, entity in enumerate(order)}
     return Books(
         as_of, rates, Places(codebook, as_of), tuple(order), position, ends, ups, tops, closed,
-        years, {},
+        years,
     )  # fmt: skip
 
 

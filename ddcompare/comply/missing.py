@@ -1,40 +1,27 @@
-"""The facts that an undetermined answer waits for: the fewest that could decide it.
-
-Single facts come first. One that decides whatever its value is all there is to ask; without one
-every fact is named that decides alone for some value, and without these the fewest that could
-decide together. All tests of one fact turn together, as its value says.
-"""
+"""The facts that an undetermined answer waits for: the fewest that could decide it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from itertools import combinations, product
+from collections.abc import Mapping
+from datetime import date
 
-from ddcompare.comply.choices import Alike, choices, is_likely
-from ddcompare.comply.conditions import condition, question
+from ddcompare.comply.conditions import question
 from ddcompare.comply.currency import Rates
-from ddcompare.comply.opening import YEAR_END, Skipped, name_of, needs_year_end, open_rule, terms_of
-from ddcompare.comply.openrule import (
-    OPPOSITE,
-    Branch,
-    Choice,
-    Chosen,
-    FactLeaf,
-    FigureLeaf,
-    Input,
-    Negation,
-    Open,
+from ddcompare.comply.deciding import Wanted, wanted
+from ddcompare.comply.opening import (
+    YEAR_END,
+    Shape,
+    Skipped,
+    State,
+    name_of,
+    needs_year_end,
+    rule_of,
 )
+from ddcompare.comply.recall import recalled
 from ddcompare.comply.records import Applicability, MissingFact
 from ddcompare.model.codebook import Codebook
 from ddcompare.model.company import Company
-from ddcompare.model.rules import Truth
-
-PAIRS = 16
-"""Up to so many open facts every pair is tried, more are searched for a proof step by step."""
-
-Tried = Mapping[Input, Sequence[Choice]]
+from ddcompare.model.rules import Node
 
 
 def missing_facts(
@@ -52,140 +39,58 @@ def missing_facts(
     """
     if result.trace is None or result.trace.result != "unknown":
         return ()
-    rule = open_rule(result, company, skipped)
-    tried = choices(rule, codebook, result.as_of)
-    likely = {
-        input: [value for value, like in found.items() if is_likely(like, result.as_of)]
-        for input, found in tried.items()
-    }
-    inputs = sorted(tried, key=_order(result, company, codebook))
-    alone = {
-        input: {value: rule.truth({input: value}) for value in tried[input]} for input in inputs
-    }
-    results = {input: {alone[input][value] for value in likely[input]} for input in inputs}
-    deciding = [input for input in inputs if results[input] - {"unknown"}]
-    always = [input for input in deciding if "unknown" not in results[input]]
-    wanted = always or deciding or _together(rule, inputs, likely)
-    asked = [
-        _missing(input, input in deciding, alone[input], tried[input], company, codebook)
-        for input in wanted
-    ]
-    return tuple(dict.fromkeys(asked))
+    shape = Shape(result, company, skipped)
+    names = tuple(shape.entities)
+    found = _remembered(
+        result.trace.node, tuple(shape.states), tuple(shape.written),
+        _places(names, _file_order(company)), result.as_of, codebook,
+    )  # fmt: skip
+    return tuple(dict.fromkeys([_missing(item, names, company, codebook) for item in found]))
 
 
-def _missing(
-    input: Input,
-    decides: bool,
-    alone: Mapping[Choice, Truth],
-    alike: Alike,
-    company: Company,
+@recalled(4_000)
+def _remembered(
+    node: Node,
+    states: tuple[State, ...],
+    written: tuple[str, ...],
+    places: tuple[int, ...],
+    as_of: date,
     codebook: Codebook,
-) -> MissingFact:
-    if needs_year_end(input):
-        end = codebook.terms["fact"][YEAR_END]
-        return MissingFact(end.id, end.definition, input.entity, decides=False)
-    return MissingFact(
-        fact=name_of(replace(input, year=None)),
-        question=question(input, company, codebook),
-        entity=input.entity,
-        decides=decides,
-        if_yes=condition(input, alone, alike, "yes", codebook) if decides else None,
-        if_no=condition(input, alone, alike, "no", codebook) if decides else None,
-        year=input.year,
+) -> tuple[Wanted, ...]:
+    """What is wanted, with numbers for entities: in a large group most answers are alike."""
+    return wanted(
+        rule_of(node, states, "0"), {str(n): p for n, p in enumerate(places)}, codebook, as_of
     )
 
 
-def _order(
-    result: Applicability, company: Company, codebook: Codebook
-) -> Callable[[Input], tuple[object, ...]]:
-    """The entity itself first; then the order of the terms, worldwide before places."""
-    places = {name: index for index, name in enumerate(terms_of(codebook))}
-    rank = {entity.id: index for index, entity in enumerate(company.entities)}
-
-    def key(input: Input) -> tuple[object, ...]:
-        other = input.entity != result.entity.id
-        where = (input.where != "worldwide", input.where or "")
-        return (
-            other, places[input.name], where, input.period, not input.consolidated,
-            rank[input.entity],
-        )  # fmt: skip
-
-    return key
+@recalled(8)
+def _file_order(company: Company) -> Mapping[str, int]:
+    return {entity.id: index for index, entity in enumerate(company.entities)}
 
 
-def _together(rule: Open, inputs: Sequence[Input], tried: Tried) -> list[Input]:
-    """The fewest facts that could decide together, as far as they are found; [] if none could."""
-    proofs = [_proved(rule, result, {}, tried) for result in ("yes", "no")]
-    found = min(
-        (_without_needless(rule, proof) for proof in proofs if proof is not None),
-        key=len, default=None,
-    )  # fmt: skip
-    if (found is None or len(found) > 2) and len(inputs) <= PAIRS:
-        found = _pair(rule, inputs, tried) or found
-    return [input for input in inputs if input in (found or ())]
+def _places(names: tuple[str, ...], order: Mapping[str, int]) -> tuple[int, ...]:
+    """The places of entities among each other, by the company file but for the first."""
+    first, *others = names
+    ranked = {
+        name: place for place, name in enumerate([first, *sorted(others, key=order.__getitem__)])
+    }
+    return tuple([ranked[name] for name in names])
 
 
-def _pair(rule: Open, inputs: Sequence[Input], tried: Tried) -> Chosen | None:
-    for pair in combinations(inputs, 2):
-        for values in product(*(tried[input] for input in pair)):
-            chosen = dict(zip(pair, values, strict=True))
-            if rule.truth(chosen) != "unknown":
-                return chosen
-    return None
-
-
-def _without_needless(rule: Open, proof: Chosen) -> Chosen:
-    """A proof without the choices that it holds without."""
-    result = rule.truth(proof)
-    for input in tuple(proof):
-        fewer = {other: value for other, value in proof.items() if other != input}
-        if rule.truth(fewer) == result:
-            proof = fewer
-    return proof
-
-
-def _proved(part: Open, result: Truth, chosen: Chosen, tried: Tried) -> Chosen | None:
-    """Choices, beside those made, with which a part of the rule has a result; None if not found."""
-    now = part.truth(chosen)
-    if now != "unknown":
-        return chosen if now == result else None
-    match part:
-        case Negation():
-            return _proved(part.limb, OPPOSITE[result], chosen, tried)
-        case Branch():
-            needed = part.needed if result == "yes" else len(part.limbs) - part.needed + 1
-            return _enough(part, result, needed, chosen, tried)
-        case FactLeaf() | FigureLeaf():
-            return _turned(part, result, chosen, tried)
-    return None
-
-
-def _enough(
-    branch: Branch, result: Truth, needed: int, chosen: Chosen, tried: Tried
-) -> Chosen | None:
-    """As many limbs as needed brought to a result, each time the one that costs least."""
-    waiting = list(branch.limbs)
-    while branch.truth(chosen) == "unknown":
-        near = waiting[:1] if needed == len(waiting) else waiting
-        proofs = [_proved(limb, result, chosen, tried) for limb in near]
-        found = [(len(proof), index) for index, proof in enumerate(proofs) if proof is not None]
-        if not found or needed > len(waiting):
-            return None
-        _, index = min(found)
-        chosen = proofs[index] or {}
-        del waiting[index]
-        needed -= 1
-    return chosen if branch.truth(chosen) == result else None
-
-
-def _turned(
-    leaf: FactLeaf | FigureLeaf, result: Truth, chosen: Chosen, tried: Tried
-) -> Chosen | None:
-    free = [input for input in leaf.order if input not in chosen]
-    for size in range(1, len(free) + 1):
-        for some in combinations(free, size):
-            for values in product(*(tried[input] for input in some)):
-                more = {**chosen, **dict(zip(some, values, strict=True))}
-                if leaf.truth(more) == result:
-                    return more
-    return None
+def _missing(
+    item: Wanted, names: tuple[str, ...], company: Company, codebook: Codebook
+) -> MissingFact:
+    entity = names[int(item.input.entity)]
+    input = item.input._replace(entity=entity)
+    if needs_year_end(input):
+        end = codebook.terms["fact"][YEAR_END]
+        return MissingFact(end.id, end.definition, entity, decides=False)
+    return MissingFact(
+        fact=name_of(input._replace(year=None)),
+        question=question(input, company, codebook),
+        entity=entity,
+        decides=item.decides,
+        if_yes=item.if_yes,
+        if_no=item.if_no,
+        year=input.year,
+    )

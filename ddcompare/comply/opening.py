@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import NamedTuple
 
 from ddcompare.comply.openrule import (
     Branch,
@@ -18,16 +19,14 @@ from ddcompare.comply.openrule import (
     Sum,
     is_averaged,
 )
+from ddcompare.comply.parts import Addends, Lacking, lacking
 from ddcompare.comply.perimeter import GROUP
+from ddcompare.comply.recall import recalled
 from ddcompare.comply.records import Applicability
 from ddcompare.model.codebook import Codebook, Term
 from ddcompare.model.company import Company
 from ddcompare.model.counting import Addend, Count
-from ddcompare.model.quantities import Amount
-from ddcompare.model.rules import All, Among, FactTest, FigureTest, Not, Trace, Truth
-
-NAMED = 8
-"""So many entities of a group are looked at whose figures are missing."""
+from ddcompare.model.rules import All, Among, FactTest, FigureTest, Node, Not, Trace, Truth, limbs
 
 YEAR_END = "financial_year_end"
 
@@ -51,6 +50,7 @@ def needs_year_end(input: Input) -> bool:
     return bool(input.period) and input.year is None
 
 
+@recalled(8)
 def terms_of(codebook: Codebook) -> Mapping[str, Term]:
     """The facts and figures of the company file: what many laws ask before what one law asks."""
     terms = {**codebook.terms["fact"], **codebook.terms["figure"]}
@@ -67,98 +67,147 @@ def terms_of(codebook: Codebook) -> Mapping[str, Term]:
 def open_rule(result: Applicability, company: Company, skipped: Skipped = ()) -> Open:
     """The open part of the rule of an answer that is ``unknown``."""
     assert result.trace is not None
-    found = _Opener(result, company, skipped).opened(result.trace)
+    shape = Shape(result, company, skipped, numbered=False)
+    return rule_of(result.trace.node, shape.states, result.entity.id)
+
+
+class Figure(NamedTuple):
+    """An open test of a figure: a day on which its threshold stands, and what is known by year."""
+
+    day: date
+    sums: tuple[Sum, ...]
+
+
+State = Truth | Figure | None
+"""How a node stands: its result, what is known of an open figure, None if nothing can decide it."""
+
+
+def rule_of(node: Node, states: Sequence[State], entity: str) -> Open:
+    """The open part of a rule of which the nodes stand as a shape says."""
+    found = _opened(node, iter(states), entity)
     assert not isinstance(found, str)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Opener:
+def _opened(node: Node, states: Iterator[State], entity: str) -> Open | Truth:
+    state = next(states)
+    if state is None:
+        return Never()
+    if isinstance(state, Figure):
+        assert isinstance(node, FigureTest)
+        return FigureLeaf(node, state.day, state.sums)
+    if state != "unknown":
+        return state
+    if isinstance(node, FactTest):
+        return FactLeaf(node, Input(entity, node.fact))
+    below = [_opened(limb, states, entity) for limb in limbs(node)]
+    still = [limb for limb in below if not isinstance(limb, str)]
+    if isinstance(node, Not):
+        return Negation(still[0])
+    needed = len(below) if isinstance(node, All) else 1
+    if isinstance(node, Among):
+        needed = node.minimum
+    return Branch(needed - below.count("yes"), still)
+
+
+@dataclass(slots=True)
+class Shape:
+    """What is open in an answer, beside the rule itself; it is equal for answers that are alike.
+
+    ``states`` are those of the nodes in the order of the rule, without any below a settled one.
+    Where they name an entity, ``numbered`` puts its place in ``entities``; the one that is asked
+    about is the first. ``written`` are all amounts as text, as 5.00 is 5 but is not shown alike.
+    """
+
     result: Applicability
     company: Company
-    skipped: Skipped
-    known: dict[tuple[object, ...], Input] = field(default_factory=dict)
+    skipped: Skipped = ()
+    numbered: bool = True
+    states: list[State] = field(default_factory=list)
+    entities: dict[str, int] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
 
-    def input(self, entity: str, name: str, *place: Any) -> Input:
-        """The one object for a place in the file."""
-        key = (entity, name, *place)
-        if key not in self.known:
-            self.known[key] = Input(entity, name, *place)
-        return self.known[key]
+    def __post_init__(self) -> None:
+        self._call(self.result.entity.id)
+        waiting = [self.result.trace] if self.result.trace else []
+        while waiting:
+            here = waiting.pop()
+            self.states.append(self._state(here))
+            if here.result == "unknown":
+                waiting += reversed(here.children)
 
-    def opened(self, trace: Trace) -> Open | Truth:
-        """The open part of a node; its result where it is settled."""
+    def _call(self, entity: str) -> str:
+        number = self.entities.setdefault(entity, len(self.entities))
+        return str(number) if self.numbered else entity
+
+    def _state(self, trace: Trace) -> State:
+        node = trace.node
         if trace.result != "unknown":
             return trace.result
-        match trace.node:
-            case FactTest():
-                input = self.input(self.result.entity.id, trace.node.fact)
-                return FactLeaf(trace.node, input) if self._possible(input) else Never()
-            case FigureTest():
-                return self._figure(trace, trace.node)
-            case Not():
-                limb = self.opened(trace.children[0])
-                assert not isinstance(limb, str)
-                return Negation(limb)
-        limbs = [self.opened(child) for child in trace.children]
-        needed = len(limbs) if isinstance(trace.node, All) else 1
-        if isinstance(trace.node, Among):
-            needed = trace.node.minimum
-        still = [limb for limb in limbs if not isinstance(limb, str)]
-        return Branch(needed - limbs.count("yes"), still)
+        if isinstance(node, FigureTest):
+            return self._figure(trace, node)
+        if self.skipped and isinstance(node, FactTest):
+            entity = self.result.entity.id
+            return "unknown" if self._is_asked(entity, Input(entity, node.fact)) else None
+        return "unknown"
 
-    def _possible(self, input: Input) -> bool:
+    def _is_asked(self, entity: str, input: Input) -> bool:
         name = YEAR_END if needs_year_end(input) else name_of(input)
-        return (input.entity, name) not in self.skipped
+        return (entity, name) not in self.skipped
 
-    def _figure(self, trace: Trace, test: FigureTest) -> Open:
-        if trace.threshold is None or trace.threshold.quantity is None or not trace.counts:
-            return Never()
-        sums = [
-            self._sum(count, test, period)
-            for count, period in zip(trace.counts, test.periods, strict=True)
-        ]
-        leaf = FigureLeaf(trace, sums)
-        return leaf if leaf.inputs else Never()
+    def _figure(self, trace: Trace, test: FigureTest) -> Figure | None:
+        if trace.threshold is None or trace.threshold.quantity is None:
+            return None
+        years = zip(trace.counts, test.periods if trace.counts else (), strict=True)
+        sums = tuple([self._sum(count, test, period) for count, period in years])
+        if not any(part.gaps for part in sums):
+            return None
+        return Figure(trace.threshold.valid_from or date.min, sums)
 
     def _sum(self, count: Count, test: FigureTest, period: int) -> Sum:
-        if count.result != "unknown" and not is_averaged(test):
-            return Sum(count, 0, None)
-        low: Amount = 0
-        high: Amount | None = 0
-        gaps: list[Gap] = []
-        for addend in count.addends:
-            least, most = addend.least.amount, addend.most.amount if addend.most else None
-            gap = self._gap(addend, test, period, count.year) if len(gaps) < NAMED else None
-            if gap is not None and self._possible(gap.input):
-                gaps.append(gap)
-            else:
-                low += least
-                high = None if high is None or most is None else high + most
-        return Sum(count, low, high, tuple(gaps), self._whole(count, test, period, gaps))
+        found = Sum(count.least, count.most)
+        if count.result == "unknown" or is_averaged(test):
+            lacks = self._lacking(count, test, period)
+            gaps = tuple([self._gap(one, test, period, count.year) for one in lacks.first])
+            whole = self._whole(count, test, period, lacks)
+            found = Sum(count.least, count.most, lacks.low, lacks.high, gaps, whole)
+        for low, high in (
+            (count.least.amount, count.most.amount if count.most else None),
+            (found.low, found.high),
+            *((gap.low, gap.high) for gap in found.gaps),
+        ):
+            self.written += (str(low), str(high))
+        return found
 
-    def _gap(self, addend: Addend, test: FigureTest, period: int, year: int | None) -> Gap | None:
+    def _lacking(self, count: Count, test: FigureTest, period: int) -> Lacking:
+        addends = count.addends
+        if self.skipped:
+
+            def is_asked(addend: Addend) -> bool:
+                gap = self._gap(addend, test, period, count.year)
+                return self._is_asked(addend.entity, gap.input)
+
+            return lacking(addends, is_asked)
+        return addends.lacking if isinstance(addends, Addends) else lacking(addends)
+
+    def _gap(self, addend: Addend, test: FigureTest, period: int, year: int | None) -> Gap:
         least, most = addend.least.amount, addend.most.amount if addend.most else None
-        if least == most or addend.basis == "unlisted":
-            return None
         entity = self.company.by_id[addend.entity]
+        called = self._call(entity.id)
         seated = "seat" in entity.facts or entity.id == self.result.entity.id
         if test.of == "with_domestic_subsidiaries" and not seated:
-            return Gap(self.input(entity.id, "seat"), 0, most, self.result.law.jurisdiction)
+            return Gap(Input(called, "seat"), 0, most, self.result.law.jurisdiction)
         if entity.year_end:
             year = entity.year_end.year - period
         earlier = year if period else None
-        return Gap(self.input(entity.id, test.figure, test.where, period, earlier), least, most)
+        return Gap(Input(called, test.figure, test.where, period, earlier), least, most)
 
-    def _whole(
-        self, count: Count, test: FigureTest, period: int, gaps: Sequence[Gap]
-    ) -> Gap | None:
-        unlisted = any(addend.basis == "unlisted" for addend in count.addends)
-        if test.of not in GROUP or len(gaps) < 2 or unlisted:
+    def _whole(self, count: Count, test: FigureTest, period: int, lacks: Lacking) -> Gap | None:
+        if test.of not in GROUP or len(lacks.first) < 2 or lacks.unlisted:
             return None
-        head = count.addends[0].entity
         earlier = count.year if period else None
-        input = self.input(head, test.figure, test.where, period, earlier, True)
-        most = count.most.amount if count.most else None
-        gap = Gap(input, count.least.amount, most)
-        return gap if self._possible(input) else None
+        called = self._call(lacks.head)
+        input = Input(called, test.figure, test.where, period, earlier, consolidated=True)
+        if self.skipped and not self._is_asked(lacks.head, input):
+            return None
+        return Gap(input, count.least.amount, count.most.amount if count.most else None)

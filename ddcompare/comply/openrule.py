@@ -7,25 +7,24 @@ consolidated figure; it is then known again as an interval, as in the trace.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Protocol
+from operator import itemgetter
+from typing import NamedTuple, Protocol
 
 from ddcompare.model.counting import Count
 from ddcompare.model.quantities import Amount, Money, Number, Quantity
 from ddcompare.model.rules import Facts, FactTest, FactValue, FigureTest, Trace, Truth, evaluate
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Input:
+class Input(NamedTuple):
     """A place in the company file that is empty: a fact, or a figure (with ``where``).
 
+    ``entity`` is its id, or a number in place of it in what is said of many entities alike.
     ``period`` counts financial years back from the last closed one; ``year`` is the calendar year
-    in which an earlier one ended, if known. There is one object for each place, told apart by
-    identity, as they are looked up without end.
+    in which an earlier one ended, if known.
     """
 
     entity: str
@@ -38,12 +37,18 @@ class Input:
 
 Choice = FactValue | Quantity
 Chosen = Mapping[Input, Choice]
+NOTHING: frozenset[Input] = frozenset()
 
 
 class Open(Protocol):
-    """An undetermined part of a rule."""
+    """An undetermined part of a rule.
+
+    ``turns`` are the inputs that could give it a result alone; whatever else is filled in alone
+    leaves it open.
+    """
 
     inputs: frozenset[Input]
+    turns: Mapping[Truth, frozenset[Input]]
 
     def truth(self, chosen: Chosen) -> Truth:
         """The result with some inputs filled in."""
@@ -53,7 +58,8 @@ class Open(Protocol):
 class Never:
     """A test that nothing in the file can decide, such as one of a threshold that is not fixed."""
 
-    inputs: frozenset[Input] = frozenset()
+    inputs = NOTHING
+    turns: Mapping[Truth, frozenset[Input]] = {"yes": NOTHING, "no": NOTHING}
 
     def truth(self, chosen: Chosen) -> Truth:
         """Unknown, whatever is filled in."""
@@ -70,6 +76,14 @@ class Branch:
             for input in limb.inputs:
                 self._touched[input].append(limb)
         self.inputs = frozenset(self._touched)
+        self.turns: Mapping[Truth, frozenset[Input]] = {
+            "yes": self._turned("yes", needed), "no": self._turned("no", len(limbs) - needed + 1),
+        }  # fmt: skip
+
+    def _turned(self, result: Truth, limbs: int) -> frozenset[Input]:
+        """The inputs that could alone bring so many limbs to a result."""
+        found = Counter(input for limb in self.limbs for input in limb.turns[result])
+        return frozenset([input for input, times in found.items() if times >= limbs])
 
     def truth(self, chosen: Chosen) -> Truth:
         """Yes with enough limbs that hold, no with too many that do not."""
@@ -91,6 +105,9 @@ class Negation:
 
     def __init__(self, limb: Open) -> None:
         self.limb, self.inputs = limb, limb.inputs
+        self.turns: Mapping[Truth, frozenset[Input]] = {
+            result: limb.turns[OPPOSITE[result]] for result in limb.turns
+        }
 
     def truth(self, chosen: Chosen) -> Truth:
         """The opposite of the limb's result."""
@@ -106,6 +123,7 @@ class FactLeaf:
     def __init__(self, test: FactTest, input: Input) -> None:
         self.test, self.order = test, (input,)
         self.inputs = frozenset(self.order)
+        self.turns: Mapping[Truth, frozenset[Input]] = {"yes": self.inputs, "no": self.inputs}
 
     def truth(self, chosen: Chosen) -> Truth:
         """The result for the value that was chosen."""
@@ -120,8 +138,7 @@ def holds(operator: str, values: tuple[str, ...], value: Choice) -> Truth:
     return evaluate(FactTest("", operator, values), Facts({"": value}), date.min).result
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """An addend that is not known, at least ``low`` and at most ``high`` (None: no limit).
 
     Where what is missing is the seat of the entity, ``inside`` is the country in which it counts.
@@ -142,17 +159,17 @@ class Gap:
         return self.low, self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """The figure of one year: what is known of it, and the gaps.
+class Sum(NamedTuple):
+    """The figure of one year: at least, at most, what is known of it, and the gaps.
 
     ``low`` and ``high`` add up the known addends; ``whole`` is the consolidated figure that would
     stand for them all, where several are missing.
     """
 
-    count: Count
-    low: Amount
-    high: Amount | None
+    least: Quantity
+    most: Quantity | None
+    low: Amount = 0
+    high: Amount | None = None
     gaps: tuple[Gap, ...] = ()
     whole: Gap | None = None
 
@@ -166,8 +183,8 @@ class Sum:
     def filled(self, chosen: Chosen) -> Count:
         """The count with the chosen amounts."""
         if not self.gaps:
-            return self.count
-        count, unit = self.count, unit_of(self.count.least)
+            return Count(self.least, self.most)
+        unit = unit_of(self.least)
         if self.whole and self.whole.input in chosen:
             low, high = self.whole.limits(chosen[self.whole.input], unit)
         else:
@@ -176,12 +193,11 @@ class Sum:
                 least, most = gap.limits(chosen.get(gap.input), unit)
                 low += least
                 high = None if high is None or most is None else high + most
-            low = max(low, count.least.amount)
-        known = count.most
-        if known is not None:
-            high = known.amount if high is None else min(high, known.amount)
-        make: Callable[[Amount, str], Quantity] = type(count.least)
-        return Count(make(low, unit), None if high is None else make(high, unit), count.year)
+            low = max(low, self.least.amount)
+        if self.most is not None:
+            high = self.most.amount if high is None else min(high, self.most.amount)
+        make: Callable[[Amount, str], Quantity] = type(self.least)
+        return Count(make(low, unit), None if high is None else make(high, unit))
 
 
 def unit_of(quantity: Quantity) -> str:
@@ -190,16 +206,28 @@ def unit_of(quantity: Quantity) -> str:
 
 
 class FigureLeaf:
-    """A test of a figure of which at least one year is open."""
+    """A test of a figure of which at least one year is open, with the threshold of a day."""
 
-    def __init__(self, leaf: Trace, sums: Sequence[Sum]) -> None:
-        assert leaf.threshold is not None
-        assert leaf.threshold.quantity is not None
-        self.leaf, self.sums, self.limit = leaf, sums, leaf.threshold.quantity
-        self._day = leaf.threshold.valid_from or date.min
+    def __init__(self, test: FigureTest, day: date, sums: Sequence[Sum]) -> None:
+        threshold = test.threshold_on(day)
+        assert threshold is not None
+        assert threshold.quantity is not None
+        self.test, self.sums, self.limit = test, sums, threshold.quantity
+        self._day = day
         self.order = tuple(dict.fromkeys(gap.input for part in sums for gap in part.every_gap))
         self.inputs = frozenset(self.order)
+        self.turns: Mapping[Truth, frozenset[Input]] = {"yes": self.inputs, "no": self.inputs}
         self._known: dict[object, Truth] = {}
+
+    def furthest(self, input: Input, values: Sequence[Choice], result: Truth) -> Choice:
+        """The value of an input that brings the figure furthest towards a result."""
+        unit = unit_of(self.limit)
+        gaps = [gap for part in self.sums for gap in part.every_gap if gap.input == input]
+        if (result == "yes") == (self.test.operator in ("at_least", "more_than")):
+            return max(values, key=lambda value: [gap.limits(value, unit)[0] for gap in gaps])
+        highs = ([gap.limits(value, unit)[1] for gap in gaps] for value in values)
+        ranked = ([(high is None, high or 0) for high in found] for found in highs)
+        return min(zip(ranked, values, strict=True), key=itemgetter(0))[1]
 
     def truth(self, chosen: Chosen) -> Truth:
         """The result with the chosen amounts."""
@@ -208,8 +236,7 @@ class FigureLeaf:
         key = tuple([chosen.get(input) for input in self.order])
         if key not in self._known:
             counts = tuple([part.filled(chosen) for part in self.sums])
-            tried = Trace("unknown", self.leaf.node, (), self.leaf.threshold, None, counts)
-            self._known[key] = tried.on(self._day)
+            self._known[key] = Trace("unknown", self.test, counts=counts).on(self._day)
         return self._known[key]
 
 

@@ -40,18 +40,64 @@ class Part(NamedTuple):
 
 NOT_GIVEN = Part(0, None, "missing", "not given")
 
+NAMED = 8
+"""So many entities of a group are looked at whose figures are missing."""
+
+
+class Lacking(NamedTuple):
+    """A sum of which something lacks: the first addends that are not known, and all the others.
+
+    ``low`` and ``high`` are the sums of the others, ``head`` is the entity of the first addend;
+    ``unlisted`` says whether one stands for somebody who is not in the file.
+    """
+
+    head: str
+    first: tuple[Addend, ...]
+    low: Amount
+    high: Amount | None
+    unlisted: bool
+
+
+def lacking(addends: Iterable[Addend], is_asked: Callable[[Addend], bool] | None = None) -> Lacking:
+    """What lacks in a sum; an addend that may not be asked for is counted as far as it is known."""
+    first: list[Addend] = []
+    low: Amount = 0
+    high: Amount | None = 0
+    head, unlisted = "", False
+    for addend in addends:
+        head = head or addend.entity
+        unlisted = unlisted or addend.basis == "unlisted"
+        least, most = addend.least.amount, addend.most.amount if addend.most else None
+        known = least == most or addend.basis == "unlisted"
+        if not known and len(first) < NAMED and (is_asked is None or is_asked(addend)):
+            first.append(addend)
+        else:
+            low += least
+            high = None if high is None or most is None else high + most
+    return Lacking(head, tuple(first), low, high, unlisted)
+
 
 class Addends(Sequence[Addend]):
     """The addends of a sum, listed when somebody looks: a group may have thousands."""
 
+    __slots__ = ("_lacking", "_made", "_make")
+
     def __init__(self, make: Callable[[], Iterable[Addend]]) -> None:
         self._make: Callable[[], Iterable[Addend]] | None = make
         self._made: tuple[Addend, ...] = ()
+        self._lacking: Lacking | None = None
 
     def _all(self) -> tuple[Addend, ...]:
         if self._make is not None:
             self._made, self._make = tuple(self._make()), None
         return self._made
+
+    @property
+    def lacking(self) -> Lacking:
+        """What lacks in the sum."""
+        if self._lacking is None:
+            self._lacking = lacking(self)
+        return self._lacking
 
     @overload
     def __getitem__(self, index: int) -> Addend: ...

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from itertools import chain
 
 from ddcompare.comply.books import Books, books_of
 from ddcompare.comply.currency import Rates
@@ -42,22 +44,22 @@ class EntityFacts:
         self.index = self.books.position[entity.id]
         self.entity = entity
         self.country = law.jurisdiction
-        self._counted: dict[tuple[str, Measure], Count] = {}
+        self._counted: dict[tuple[int, str, Measure], Count] = {}
 
     def fact(self, name: str) -> FactValue | None:
         """The value of a fact as given, or as it follows from the tree."""
-        value = self.entity.facts.get(name)
-        if value is None and name in _FROM_TREE:
-            found = _FROM_TREE[name](self.books, self.index)
-            return found[0] if found else None
-        return value
+        return self.found(name)[0]
 
     def origin(self, name: str) -> str | None:
         """How a fact was found that was not given."""
-        if name in self.entity.facts or name not in _FROM_TREE:
-            return None
-        found = _FROM_TREE[name](self.books, self.index)
-        return found[1] if found else None
+        return self.found(name)[1]
+
+    def found(self, name: str) -> tuple[FactValue | None, str | None]:
+        """A fact with how it was found, if it was not given."""
+        value = self.entity.facts.get(name)
+        if value is None and name in _FROM_TREE:
+            return _FROM_TREE[name](self.books, self.index) or (None, None)
+        return value, None
 
     def counts(self, test: FigureTest, threshold: Quantity) -> Sequence[Count]:
         """The figure of a test, counted for its perimeter, for each of its financial years."""
@@ -71,13 +73,17 @@ class EntityFacts:
         ]
 
     def _count_once(self, perimeter: str, measure: Measure) -> Count:
-        """A rule asks for the same figure in several of its limbs."""
-        if (perimeter, measure) not in self._counted:
-            self._counted[perimeter, measure] = self._count(perimeter, measure)
-        return self._counted[perimeter, measure]
+        """A rule asks for the same figure in several limbs, and a group for that of its top."""
+        at_top = perimeter == "ultimate_parent"
+        index = self.books.tops[self.index] if at_top else self.index
+        known = self.books.at_top if at_top else self._counted
+        key = (index, perimeter, measure)
+        if key not in known:
+            known[key] = self._count(index, perimeter, measure)
+        return known[key]
 
-    def _count(self, perimeter: str, measure: Measure) -> Count:
-        books, index = self.books, self.index
+    def _count(self, index: int, perimeter: str, measure: Measure) -> Count:
+        books = self.books
         addends: Sequence[Addend]
         summed = False
         if perimeter == "own":
@@ -85,11 +91,10 @@ class EntityFacts:
             addends = (books.addend(index, measure, part),)
         elif perimeter == "added_up":
             part = books.added_up(index, measure)
-            addends = Addends(lambda: books.addends(index, measure, by_accounts=False))
+            addends = Addends(partial(books.addends, index, measure, by_accounts=False))
         elif perimeter in GROUP:
-            index = books.tops[index] if perimeter == "ultimate_parent" else index
             part = books.group(index, measure)
-            addends = Addends(lambda: books.addends(index, measure))
+            addends = Addends(partial(books.addends, index, measure))
             summed = (
                 measure.money
                 and perimeter in ACCOUNTS
@@ -98,10 +103,11 @@ class EntityFacts:
             )
             if perimeter == "ultimate_parent" and _parent_outside(books, index):
                 part = part._replace(high=None)
-                addends = (*addends, _outside(books, index, measure))
+                outside = _outside(books, index, measure)
+                addends = Addends(lambda: chain(books.addends(index, measure), [outside]))
         else:
             part = books.domestic_group(index, measure, self.country)
-            addends = Addends(lambda: books.addends(index, measure, self.country))
+            addends = Addends(partial(books.addends, index, measure, self.country))
         high = None if part.high is None else measure.quantity(part.high)
         year = books.year_of(index, measure.period)
         return Count(measure.quantity(part.low), high, year, addends, summed, part.rates)

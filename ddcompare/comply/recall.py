@@ -10,6 +10,8 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 
+COMPARED = (str, date, tuple)
+
 
 class _Same:
     """Equal only to a wrapper of the very same object, which it keeps alive."""
@@ -29,7 +31,7 @@ class _Same:
 def recalled(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Keep the results of the last calls of a pure function, told apart by the same objects.
 
-    Texts and dates count as the same when they are equal. The function takes no keywords.
+    Texts, dates and tuples count as the same when they are equal. The function takes no keywords.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -39,7 +41,7 @@ def recalled(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
-            return remembered(*(a if isinstance(a, str | date) else _Same(a) for a in args))
+            return remembered(*[a if isinstance(a, COMPARED) else _Same(a) for a in args])
 
         return call
 

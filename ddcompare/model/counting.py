@@ -78,10 +78,12 @@ class Count:
 
     def against(self, operator: str, threshold: Quantity) -> Count:
         """The count with its result: it passes for certain, fails for certain, or may do either."""
+        result = _compared(operator, self.least, self.most, threshold)
+        if result == self.result:
+            return self
         return Count(
-            self.least, self.most, self.year, self.addends, self.summed, self.rates,
-            _compared(operator, self.least, self.most, threshold),
-        )  # fmt: skip
+            self.least, self.most, self.year, self.addends, self.summed, self.rates, result
+        )
 
 
 def average(counts: Sequence[Count]) -> Count:

@@ -105,7 +105,9 @@ class FigureTest(Node):
     @property
     def periods(self) -> tuple[int, ...]:
         """The financial years that are counted, as steps back: 0 is the last closed one."""
-        kind, count = next(iter((self.years or {}).items()), (None, 1))
+        if not self.years:
+            return (0,)
+        kind, count = next(iter(self.years.items()))
         return (1,) if kind == "before_last" else tuple(range(int(str(count))))
 
     def threshold_on(self, day: date) -> Threshold | None:
@@ -222,8 +224,13 @@ def walk(node: Node, negated: bool = False) -> Iterator[tuple[Node, bool]]:
         yield from walk(limb, negated != isinstance(node, Not))
 
 
-def evaluate(node: Node, facts: FactSource, on: date) -> Trace:
-    """Evaluate a rule with the thresholds in force on a day (Kleene 1952)."""
+def evaluate(
+    node: Node, facts: FactSource, on: date, below: Callable[[Node], Trace] | None = None
+) -> Trace:
+    """Evaluate a rule with the thresholds in force on a day (Kleene 1952).
+
+    ``below`` evaluates the limbs of the node where that may be done in another way.
+    """
     match node:
         case FactTest():
             fact = facts.fact(node.fact)
@@ -237,7 +244,9 @@ def evaluate(node: Node, facts: FactSource, on: date) -> Trace:
             decided, by, weighed = _measure(node, counts, threshold)
             return Trace(decided, node, (), threshold, by.exact if by else None, weighed)
         case All() | Any() | Among() | Not():
-            children = tuple([evaluate(limb, facts, on) for limb in limbs(node)])
+            children = tuple(
+                [below(limb) if below else evaluate(limb, facts, on) for limb in limbs(node)]
+            )
             return Trace(_combined(node, [child.result for child in children]), node, children)
     raise TypeError(f"not a rule node: {node!r}")
 
