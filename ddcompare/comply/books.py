@@ -30,9 +30,9 @@ class Books:
     The entities below the one at ``i`` stand at ``i + 1`` to ``ends[i] - 1``; ``up`` is the place
     of the parent (-1 at the top), ``tops`` that of the ultimate parent within the file. ``closed``
     is the end of the last closed financial year, that of the nearest parent where an entity does
-    not give its own; ``year`` its calendar year. What was computed is kept: ``owned`` figures, the
-    ``totals`` over those below, what is counted ``at_top`` for all entities of a group, and the
-    traces of ``limbs`` by the facts that they test.
+    not give its own; ``year`` its calendar year. What was computed is kept: the ``totals`` over
+    those below, what is counted ``at_top`` for all entities of a group, and the traces of ``limbs``
+    by the facts that they test.
     """
 
     as_of: date
@@ -45,7 +45,6 @@ class Books:
     tops: list[int]
     closed: list[date | None]
     year: list[int | None]
-    owned: dict[tuple[int, Measure], Part] = field(default_factory=dict)
     totals: dict[tuple[Measure, str | None, bool], list[Part]] = field(default_factory=dict)
     at_top: dict[tuple[int, str, Measure], Count] = field(default_factory=dict)
     limbs: dict[tuple[object, ...], Trace] = field(default_factory=dict)
@@ -112,11 +111,8 @@ class Books:
 
     def addend(self, index: int, measure: Measure, part: Part) -> Addend:
         """A part as a record."""
-        high = None if part.high is None else measure.quantity(part.high)
-        return Addend(
-            self.entities[index].id, measure.quantity(part.low), high, part.basis, part.why,
-            part.rates,
-        )  # fmt: skip
+        least, most = measure.bounds(part)
+        return Addend(self.entities[index].id, least, most, part.basis, part.why, part.rates)
 
     def _sums(
         self, measure: Measure, country: str | None, *, by_accounts: bool = True

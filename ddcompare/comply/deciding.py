@@ -36,7 +36,6 @@ FEW = 9
 """Of up to so many inputs of one test, such as those of a sum in a year, any number is tried."""
 
 Tried = Mapping[Input, Sequence[Choice]]
-Inputs = Sequence[Input]
 
 
 class Wanted(NamedTuple):
@@ -53,7 +52,7 @@ def wanted(
 ) -> tuple[Wanted, ...]:
     """The fewest inputs that could decide an open rule; () if none could.
 
-    ``places`` are the entities in their order, first the one that is asked about.
+    ``places`` has the place of each entity among those in question, 0 for the one asked about.
     """
     tried = choices(rule, codebook, as_of)
     likely = {
@@ -139,7 +138,7 @@ def _proved(part: Open, result: Truth, chosen: Chosen, tried: Tried) -> Chosen |
             needed = part.needed if result == "yes" else len(part.limbs) - part.needed + 1
             return _enough(part, result, needed, chosen, tried)
         case FactLeaf() | FigureLeaf():
-            return _turned(part, result, chosen, tried)
+            return turned(part, result, chosen, tried)
     return None
 
 
@@ -161,10 +160,14 @@ def _enough(
     return chosen if branch.truth(chosen) == result else None
 
 
-def _turned(
+def turned(
     leaf: FactLeaf | FigureLeaf, result: Truth, chosen: Chosen, tried: Tried
 ) -> Chosen | None:
-    """The fewest choices with which a test has a result, the first of those tried that will do."""
+    """The fewest choices, beside those made, with which a test has a result; None if none have it.
+
+    Of equally many they are the first inputs, each with the first value tried, that will do. More
+    of a figure never turns a test back, so that its highest or lowest values tell whether any will.
+    """
     free = [input for input in leaf.order if input not in chosen]
     if isinstance(leaf, FactLeaf):
         every = ({**chosen, input: value} for input in free for value in tried[input])
@@ -179,23 +182,23 @@ def _turned(
         return None
     more = {**chosen, **{input: best[input] for input in some}}
     for input in some:
-        values = ({**more, input: value} for value in tried[input])
+        values = [{**more, input: value} for value in tried[input]]
         more = next(kept for kept in values if leaf.truth(kept) == result)
     return more
 
 
-def _fewest(free: Sequence[Input], holds: Callable[[Iterable[Input]], bool]) -> Inputs | None:
-    """The fewest inputs that are enough; of many the fewest are not looked for beyond pairs."""
-    most = len(free) if len(free) <= FEW else 2
-    for size in range(1, most + 1):
-        for some in combinations(free, size):
-            if holds(some):
-                return some
-    own = [input for input in free if not input.consolidated]
-    enough = next((every for every in (own, free) if most < len(free) and holds(every)), None)
-    if enough is None:
-        return None
-    for input in reversed(enough):
-        fewer = [other for other in enough if other != input]
-        enough = fewer if holds(fewer) else enough
-    return tuple(enough)
+def _fewest(
+    free: Sequence[Input], holds: Callable[[Iterable[Input]], bool]
+) -> Sequence[Input] | None:
+    """The fewest inputs that will do; beyond a few or a pair those of which none is needless."""
+    size = len(free) if len(free) <= FEW else 2
+    sets = (some for number in range(1, size + 1) for some in combinations(free, number))
+    found: Sequence[Input] | None = next(filter(holds, sets), None)
+    if found is not None or len(free) <= FEW:
+        return found
+    addends = [input for input in free if not input.consolidated]
+    found = next(filter(holds, (addends, free)), None)
+    for input in reversed(found or ()):
+        fewer = [other for other in found or () if other != input]
+        found = fewer if holds(fewer) else found
+    return found

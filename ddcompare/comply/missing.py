@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ddcompare.comply.conditions import question
@@ -17,6 +17,7 @@ from ddcompare.comply.opening import (
     needs_year_end,
     rule_of,
 )
+from ddcompare.comply.openrule import Input
 from ddcompare.comply.recall import recalled
 from ddcompare.comply.records import Applicability, MissingFact
 from ddcompare.model.codebook import Codebook
@@ -45,7 +46,8 @@ def missing_facts(
         result.trace.node, tuple(shape.states), tuple(shape.written),
         _places(names, _file_order(company)), result.as_of, codebook,
     )  # fmt: skip
-    return tuple(dict.fromkeys([_missing(item, names, company, codebook) for item in found]))
+    called = [item._replace(input=_called(item.input, names)) for item in found]
+    return tuple(dict.fromkeys([in_words(item, company, codebook) for item in called]))
 
 
 @recalled(4_000)
@@ -77,18 +79,20 @@ def _places(names: tuple[str, ...], order: Mapping[str, int]) -> tuple[int, ...]
     return tuple([ranked[name] for name in names])
 
 
-def _missing(
-    item: Wanted, names: tuple[str, ...], company: Company, codebook: Codebook
-) -> MissingFact:
-    entity = names[int(item.input.entity)]
-    input = item.input._replace(entity=entity)
+def _called(input: Input, names: Sequence[str]) -> Input:
+    return input._replace(entity=names[int(input.entity)])
+
+
+def in_words(item: Wanted, company: Company, codebook: Codebook) -> MissingFact:
+    """An input that is wanted, as it is asked for."""
+    input = item.input
     if needs_year_end(input):
         end = codebook.terms["fact"][YEAR_END]
-        return MissingFact(end.id, end.definition, entity, decides=False)
+        return MissingFact(end.id, end.definition, input.entity, decides=False)
     return MissingFact(
         fact=name_of(input._replace(year=None)),
         question=question(input, company, codebook),
-        entity=entity,
+        entity=input.entity,
         decides=item.decides,
         if_yes=item.if_yes,
         if_no=item.if_no,

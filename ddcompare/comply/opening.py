@@ -112,11 +112,12 @@ def _opened(node: Node, states: Iterator[State], entity: str) -> Open | Truth:
 
 @dataclass(slots=True)
 class Shape:
-    """What is open in an answer, beside the rule itself; it is equal for answers that are alike.
+    """What an open rule depends on, beside the rule itself: the same for answers that are alike.
 
     ``states`` are those of the nodes in the order of the rule, without any below a settled one.
-    Where they name an entity, ``numbered`` puts its place in ``entities``; the one that is asked
-    about is the first. ``written`` are all amounts as text, as 5.00 is 5 but is not shown alike.
+    ``entities`` are those in question with their numbers, by which the states call them where
+    ``numbered``; 0 is the one asked about. ``written`` are all amounts as text: 5.00 equals 5, but
+    is not shown alike.
     """
 
     result: Applicability

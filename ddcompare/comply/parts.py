@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, overload
 
 from ddcompare.model.counting import Addend, Conversion
@@ -21,6 +22,17 @@ class Measure(NamedTuple):
     def quantity(self, amount: Amount) -> Quantity:
         """An amount in the unit of the measure."""
         return Money(amount, self.unit) if self.money else Number(amount, self.unit)
+
+    def bounds(self, part: Part) -> tuple[Quantity, Quantity | None]:
+        """What a part is at least and at most; one object where it is known."""
+        least = self.quantity(part.low)
+        if part.high is None:
+            return least, None
+        return least, least if part.high is part.low else self.quantity(part.high)
+
+
+measure_of = lru_cache(4_096)(Measure)
+"""The measure of these parts, one object for all entities."""
 
 
 class Part(NamedTuple):
@@ -80,16 +92,17 @@ def lacking(addends: Iterable[Addend], is_asked: Callable[[Addend], bool] | None
 class Addends(Sequence[Addend]):
     """The addends of a sum, listed when somebody looks: a group may have thousands."""
 
-    __slots__ = ("_lacking", "_made", "_make")
+    __slots__ = ("_lacking", "_made", "_make", "_of")
 
-    def __init__(self, make: Callable[[], Iterable[Addend]]) -> None:
-        self._make: Callable[[], Iterable[Addend]] | None = make
+    def __init__(self, make: Callable[..., Iterable[Addend]], *of: object) -> None:
+        self._make: Callable[..., Iterable[Addend]] | None = make
+        self._of = of
         self._made: tuple[Addend, ...] = ()
         self._lacking: Lacking | None = None
 
     def _all(self) -> tuple[Addend, ...]:
         if self._make is not None:
-            self._made, self._make = tuple(self._make()), None
+            self._made, self._make = tuple(self._make(*self._of)), None
         return self._made
 
     @property
@@ -107,7 +120,7 @@ class Addends(Sequence[Addend]):
         return self._all()[index]
 
     def __iter__(self) -> Iterator[Addend]:
-        return iter(self._made if self._make is None else self._make())
+        return iter(self._made if self._make is None else self._make(*self._of))
 
     def __len__(self) -> int:
         return len(self._all())

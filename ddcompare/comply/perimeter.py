@@ -13,7 +13,7 @@ from itertools import chain
 
 from ddcompare.comply.books import Books, books_of
 from ddcompare.comply.currency import Rates
-from ddcompare.comply.parts import Addends, Measure, Part
+from ddcompare.comply.parts import Addends, Measure, Part, measure_of
 from ddcompare.model.codebook import Codebook
 from ddcompare.model.company import Company, Entity
 from ddcompare.model.counting import Addend, Count
@@ -68,7 +68,7 @@ class EntityFacts:
         money = isinstance(threshold, Money)
         unit = threshold.currency if isinstance(threshold, Money) else threshold.unit
         return [
-            self._count_once(test.of, Measure(test.figure, test.where, period, unit, money))
+            self._count_once(test.of, measure_of(test.figure, test.where, period, unit, money))
             for period in test.periods
         ]
 
@@ -94,7 +94,7 @@ class EntityFacts:
             addends = Addends(partial(books.addends, index, measure, by_accounts=False))
         elif perimeter in GROUP:
             part = books.group(index, measure)
-            addends = Addends(partial(books.addends, index, measure))
+            addends = Addends(Books.addends, books, index, measure)
             summed = (
                 measure.money
                 and perimeter in ACCOUNTS
@@ -107,10 +107,10 @@ class EntityFacts:
                 addends = Addends(lambda: chain(books.addends(index, measure), [outside]))
         else:
             part = books.domestic_group(index, measure, self.country)
-            addends = Addends(partial(books.addends, index, measure, self.country))
-        high = None if part.high is None else measure.quantity(part.high)
+            addends = Addends(Books.addends, books, index, measure, self.country)
+        least, most = measure.bounds(part)
         year = books.year_of(index, measure.period)
-        return Count(measure.quantity(part.low), high, year, addends, summed, part.rates)
+        return Count(least, most, year, addends, summed, part.rates)
 
 
 def _parent_outside(books: Books, top: int) -> bool:
