@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +13,7 @@ from ddcompare.cli.options import (
     LawFolders,
     LawIds,
     Output,
+    StandardFolders,
     Template,
     day,
     format_of,
@@ -118,10 +118,7 @@ def changes(
     output: Output = None,
     template: Template = None,
     folders: LawFolders = None,
-    standards: Annotated[
-        list[Path] | None,
-        typer.Option("--standards", metavar="DIR", help="A folder of own standards; repeatable."),
-    ] = None,
+    standards: StandardFolders = None,
 ) -> None:
     """What changed in law between two dates, with citations."""
     format_of(format, FORMATS)
